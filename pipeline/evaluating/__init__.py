@@ -1,0 +1,1 @@
+"""Comparing a run's tables with annotations made by hand: the gold format, finding its quotes, counting."""
