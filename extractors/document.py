@@ -1,0 +1,121 @@
+"""A report's text, cleaned step by step, that never loses where each character came from."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.tokens import Token
+
+Replacement = str | Callable[[re.Match[str]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What one cleaning step changed at one place: `raw[start:end]` reads `after` in the clean text."""
+
+    step: str
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: raw span, and what a reader of the table takes from its head row, head column and caption."""
+
+    start: int
+    end: int
+    row: str  # head of the row: 地区生产总值
+    column: str  # head of the column: 2023年
+    unit: str = ""  # from the caption, the head or a column 单位: 亿元
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """`raw` as read and `text` as cleaned; `starts[i]`, `ends[i]` is the raw span (half-open) of clean character i.
+
+    Offsets count Unicode code points. Spans are ordered: starts and ends never decrease, so that every clean span has a
+    raw span. Build it with `Document.of(raw)` and change it with `sub`, which returns a new Document. `cells` are the table
+    cells that the reader told apart, in order, in raw offsets.
+    """
+
+    raw: str
+    text: str
+    starts: array[int]
+    ends: array[int]
+    removals: tuple[Removal, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+    @classmethod
+    def of(cls, raw: str, cells: tuple[Cell, ...] = ()) -> Document:
+        """The document in which nothing has been cleaned."""
+        return cls(raw, raw, array("L", range(len(raw))), array("L", range(1, len(raw) + 1)), (), cells)
+
+    def sub(self, pattern: re.Pattern[str], replacement: Replacement, *, step: str = "") -> Document:
+        """`pattern.sub(replacement, text)` that carries the map along.
+
+        A replacement of the length of its match keeps the map one to one (full-width to half-width); any other maps each of
+        its characters to the whole raw span of the match. Each change is noted under the name of the step.
+        """
+        text, out, starts, ends = self.text, [], array("L"), array("L")
+        removals: list[Removal] = []
+        done = 0
+        for match in pattern.finditer(text):
+            begin, end = match.span()
+            new = replacement(match) if callable(replacement) else match.expand(replacement)
+            if new == match.group():
+                continue
+            out += [text[done:begin], new]
+            starts += self.starts[done:begin]
+            ends += self.ends[done:begin]
+            low, high = self.raw_span(begin, end)
+            if len(new) == end - begin:
+                starts += self.starts[begin:end]
+                ends += self.ends[begin:end]
+            else:
+                starts += array("L", [low]) * len(new)
+                ends += array("L", [high]) * len(new)
+            removals.append(Removal(step, low, high, self.raw[low:high], new))
+            done = end
+        if not removals:
+            return self
+        out.append(text[done:])
+        starts += self.starts[done:]
+        ends += self.ends[done:]
+        return Document(self.raw, "".join(out), starts, ends, self.removals + tuple(removals), self.cells)
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw span of clean `text[start:end]`; an empty clean span gives the empty raw span where it stands."""
+        if start < end:
+            return self.starts[start], self.ends[end - 1]
+        here = self.starts[start] if start < len(self.starts) else len(self.raw)
+        return here, here
+
+    def clean_span(self, start: int, end: int) -> tuple[int, int]:
+        """The clean span that covers raw `raw[start:end]`, as far as anything of it is left."""
+        low = bisect_right(self.ends, start)
+        return low, max(low, bisect_left(self.starts, end))
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Words of `text` with part of speech, in one pass over the whole text, made on first use."""
+        from extractors.tokens import tag
+
+        return tag(self.text)
+
+    @cached_property
+    def _token_starts(self) -> array[int]:
+        return array("L", (token.start for token in self.tokens))
+
+    def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens that begin inside `text[start:end]`."""
+        return self.tokens[bisect_left(self._token_starts, start) : bisect_left(self._token_starts, end)]

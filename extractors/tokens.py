@@ -1,0 +1,48 @@
+"""Words and parts of speech: the one place where a tokenizer is chosen, loaded on first use."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import Any, NamedTuple
+
+ENGINES = ("rjieba", "jieba")
+
+
+class Token(NamedTuple):
+    """One word: `text[start:end] == word`; `pos` is jieba's part of speech (n, v, ns, nt, m, q, p, …)."""
+
+    start: int
+    end: int
+    word: str
+    pos: str
+
+
+@cache
+def _tagger(engine: str) -> Any:
+    if engine == "rjieba":
+        import rjieba
+
+        return rjieba.Jieba()
+    if engine == "jieba":
+        import jieba.posseg
+
+        return jieba.posseg.dt
+    raise ValueError(f"unknown tokenizer {engine!r}; choose one of {', '.join(ENGINES)}")
+
+
+def tag(text: str, *, engine: str | None = None) -> tuple[Token, ...]:
+    """The words of `text` in order, without gaps.
+
+    `engine` is rjieba (the default: jieba's algorithm and dictionary in Rust, 99.9 % the same words, forty times faster) or
+    jieba; the environment variable BAOBIAO_TOKENIZER chooses for a whole run. Raises ValueError for another name.
+    """
+    engine = engine or os.environ.get("BAOBIAO_TOKENIZER", "rjieba")
+    tagger = _tagger(engine)
+    pairs = tagger.tag(text) if engine == "rjieba" else ((pair.word, pair.flag) for pair in tagger.cut(text))
+    tokens, start = [], 0
+    for word, pos in pairs:
+        end = start + len(word)
+        tokens.append(Token(start, end, word, pos))
+        start = end
+    return tuple(tokens)
