@@ -53,7 +53,7 @@ class Locator:
     def span(self, anchor: Anchor, *, anywhere: bool = True) -> tuple[int, int] | None:
         """The quote's half-open span in the text: the first after the one found last, else (`anywhere`) the first of all.
 
-        A quote that begins or ends with a digit does not match inside a longer number. None if it is not there.
+        A quote does not match inside a longer number, unless the words given around it say so. None if it is not there.
         """
         found = self._find(anchor, self._cursor)
         if found is not None:
@@ -103,16 +103,14 @@ class Locator:
         while at >= 0:
             start = at + len(anchor.before)
             end = start + len(anchor.quote)
-            if start >= begin and not self._splits_number(start, end):
+            torn = (not anchor.before and self._digits(start)) or (not anchor.after and self._digits(end))
+            if start >= begin and not torn:
                 return start, end
             at = self._text.find(whole, at + 1)
         return None
 
-    def _splits_number(self, start: int, end: int) -> bool:
-        def digit(index: int) -> bool:
-            return 0 <= index < len(self._text) and self._text[index].isdigit() and self._text[index].isascii()
-
-        if start == end:
-            return False
-        torn_before = digit(start) and (digit(start - 1) or (self._text[start - 1 : start] == "." and digit(start - 2)))
-        return torn_before or (digit(end - 1) and digit(end))
+    def _digits(self, border: int) -> bool:
+        """Whether this border would cut a number in two: `12|7`, `9.|6`."""
+        return re.search(r"[0-9]\.?$", self._text[max(0, border - 2) : border]) is not None and (
+            self._text[border : border + 1].isdigit()
+        )

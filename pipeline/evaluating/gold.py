@@ -27,12 +27,12 @@ class GoldError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class GoldFigure:
-    """A figure: `low` and `high` differ only for a range; `indicators` holds every code accepted, "" among them: none is fine."""
+    """A figure: `low` and `high` differ only for a range; `units` and `indicators` hold all that is accepted ("" among the codes: none is fine)."""
 
     anchor: Anchor
     low: float
     high: float
-    unit: str
+    units: tuple[str, ...]
     subjects: tuple[str, ...]
     indicators: tuple[str, ...]
     qualifier: str
@@ -160,7 +160,7 @@ def _lines(path: Path, block: str, text: str) -> Iterator[_Line]:
 
 
 def _figures(lines: list[_Line]) -> Iterator[GoldFigure]:
-    """`quote | value unit | subject/or | notes`; a line `@ notes` sets the notes of the lines after it."""
+    """`quote | value unit,or | subject/or | notes`; a line `@ notes` sets the notes of the lines after it."""
     standing: dict[str, str] = {}
     for line in lines:
         if line.cell(0).startswith("@"):
@@ -177,7 +177,7 @@ def _figures(lines: list[_Line]) -> Iterator[GoldFigure]:
             anchor=line.anchor(line.cell(0)),
             low=ends[0],
             high=ends[1],
-            unit=unit.strip(),
+            units=tuple(unit.strip().split(",")),
             subjects=tuple(filter(None, line.cell(2).split("/"))),
             indicators=tuple(notes["indicator"].split("/")) if notes.get("indicator") else (),
             qualifier=notes.get("qualifier", "range" if high else "exact"),
