@@ -5,6 +5,6 @@ from __future__ import annotations
 from extractors.document import Document
 
 
-def clean(document: Document) -> Document:
+def clean(document: Document, *, furniture: tuple[tuple[int, int], ...] = ()) -> Document:
     """The document after every cleaning step."""
     return document

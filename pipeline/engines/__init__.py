@@ -1,0 +1,1 @@
+"""Ways to process many files; all give the same results in any order."""

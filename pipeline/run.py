@@ -1,0 +1,155 @@
+"""The main job: files and folders in, a folder of tables out."""
+
+from __future__ import annotations
+
+import json
+import platform
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from importlib.metadata import version as installed
+from typing import TYPE_CHECKING, Any
+
+from extractors.records import TABLES, columns
+from pipeline import tables
+from pipeline.engines.local import all_cores
+from pipeline.engines.local import run as run_local
+from pipeline.inputs import Input, find_inputs
+from pipeline.store import IDS, Store, version
+from pipeline.work import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from pipeline.work import Result
+
+SECONDS = 120.0  # limit for one document
+
+
+@dataclass(slots=True, kw_only=True)
+class Summary:
+    """What a run did."""
+
+    out: Path
+    read: int = 0
+    skipped: int = 0
+    failures: list[tuple[str, str]] = field(default_factory=list)  # source, message; of this run and of what it skipped
+    counts: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """For `run.json` and `--json`."""
+        failures = [{"source": source, "message": message} for source, message in self.failures]
+        return {
+            "out": str(self.out),
+            "read": self.read,
+            "skipped": self.skipped,
+            "failed": len(self.failures),
+            "failures": failures,
+            "rows": self.counts,
+            "seconds": {stage: round(spent, 3) for stage, spent in self.seconds.items()},
+        }
+
+
+def run(
+    inputs: Iterable[Path],
+    out: Path,
+    *,
+    jobs: int | None = None,
+    seconds: float = SECONDS,
+    rules: Path | None = None,
+    manifest: Path | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Summary:
+    """Read all inputs, skip what the store already holds unchanged, write every table.
+
+    `jobs` is the number of processes (all cores if not given, 0 for this one); `progress` is called with done, total and the
+    source just read. Raises InputError and StoreError with messages for the user.
+    """
+    began = time.perf_counter()
+    found = find_inputs(inputs)
+    store = Store.open(out)
+    try:
+        summary = Summary(out=out)
+        tasks = _due(found, store, summary, rules, manifest)
+        origins = {task.source: (origin, key) for origin, key, task in tasks}
+        stages: Counter[str] = Counter()
+        engine = run_local((task for _, _, task in tasks), jobs=all_cores() if jobs is None else jobs, seconds=seconds)
+        for result in engine:
+            store.put(*origins[result.source], result)
+            stages.update(result.seconds)
+            summary.read += 1
+            if progress:
+                progress(summary.read, len(tasks), result.source)
+        summary.seconds = {**stages, "reading": time.perf_counter() - began}
+        export(store, out, summary)
+        summary.seconds["total"] = time.perf_counter() - began
+        options = {"jobs": jobs, "seconds": seconds, "rules": str(rules or ""), "manifest": str(manifest or "")}
+        _write_run(out, summary, options)
+        return summary
+    finally:
+        store.close()
+
+
+def _due(
+    found: list[Input], store: Store, summary: Summary, rules: Path | None, manifest: Path | None
+) -> list[tuple[str, str, Task]]:
+    """The tasks for what is new or changed: (origin, key, task)."""
+    given = {}
+    if manifest:
+        from pipeline.manifest import read_manifest
+
+        given = read_manifest(manifest)
+    known, due = store.known(), []
+    overlay = _fingerprint(rules)
+    for item in found:
+        region, year = given.get(item.source, (None, None))
+        key = f"{item.sha256}:{version()}:{overlay}:{region.code if region else ''}:{year or ''}"
+        if known.get(item.origin) == key:
+            summary.skipped += 1
+        else:
+            due.append((item.origin, key, Task(path=item.path, source=item.source, given=region, given_year=year, rules=rules)))
+    return due
+
+
+def _fingerprint(rules: Path | None) -> str:
+    import hashlib
+
+    digest = hashlib.sha256()
+    for path in sorted(rules.rglob("*")) if rules else ():
+        if path.is_file():
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:8] if rules else ""
+
+
+def export(store: Store, out: Path, summary: Summary) -> None:
+    """Write all tables of the store as CSV, the raw texts and datapackage.json; nothing if the store has not changed since."""
+    began = time.perf_counter()
+    if not store.meta("exported"):
+        store.number()
+        schema = {}
+        counts = {}
+        for name, record in TABLES.items():
+            fields = schema[name] = columns(record)
+            names, types = [c.name for c in fields], [c.type for c in fields]
+            counts[name] = tables.write_csv(out / f"{name}.csv", names, (row.values() for row in store.rows(name)), types=types)
+        from pipeline.derived import write_derived
+
+        schema |= write_derived(store, out, counts)
+        (out / "texts").mkdir(exist_ok=True)
+        for doc_id, raw in store.texts():
+            tables.write_text(out / "texts" / f"{doc_id}.txt", raw)
+        tables.write_text(out / "datapackage.json", tables.data_package(schema, {"documents": "doc_id", **IDS}))
+        store.remember("exported", json.dumps(counts))
+    summary.counts = json.loads(store.meta("exported"))
+    summary.failures = store.failures()
+    summary.seconds["export"] = time.perf_counter() - began
+
+
+def _write_run(out: Path, summary: Summary, options: dict[str, Any]) -> None:
+    versions = {name: installed(name) for name in ("baobiao", "rjieba", "jieba", "pypdfium2", "pdfplumber", "spacy", "pandas")}
+    versions |= {"python": platform.python_version(), "rules": version()}
+    tables.write_text(
+        out / "run.json", json.dumps({"versions": versions, "options": options, **summary.as_json()}, ensure_ascii=False, indent=1) + "\n"
+    )

@@ -1,0 +1,182 @@
+"""The store: an embedded SQLite database in the output folder, one transaction a document.
+
+Everything that a run knows is here; the CSV files and all other exports are made from it. Integer keys, write-ahead log:
+a run that is killed loses at most the document it was writing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import closing, contextmanager
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from extractors.records import TABLES, Column, columns
+from pipeline.work import columns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pipeline.work import Result
+
+NAME = "baobiao.sqlite"
+ROW_TABLES = tuple(name for name in TABLES if name != "documents")
+IDS = {"quantities": "quantity_id", "campaigns": "campaign_id", "phrases": "campaign_id", "measures": "measure_id", "sentences": "sentence_id"}
+REFERENCES = {"quantities": ("part_of",), "measures": ("quantity_ids",), "checks": ("quantity_ids",)}
+_SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+
+
+class StoreError(Exception):
+    """The store cannot be used; the message names the folder and says what to do."""
+
+
+@cache
+def version() -> str:
+    """Fingerprint of everything that decides what is read out of a document: code and rule files of the packages."""
+    digest = hashlib.sha256()
+    for package in ("extractors", "pipeline.cleaning", "pipeline.reading"):
+        root = files(package)
+        for path in sorted(_tree(root), key=str):
+            digest.update(str(path).removeprefix(str(root)).encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _tree(folder: Any) -> Iterator[Any]:
+    for path in folder.iterdir():
+        if path.is_dir():
+            if path.name != "__pycache__":
+                yield from _tree(path)
+        elif not path.name.endswith(".pyc"):
+            yield path
+
+
+def quoted(name: str) -> str:
+    """An SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _ddl(table: str, fields: tuple[Column, ...]) -> str:
+    cells = ", ".join(f"{quoted(c.name)} {_SQL_TYPES[c.type]}" for c in fields)
+    return f"CREATE TABLE IF NOT EXISTS {quoted(table)} (doc INTEGER NOT NULL REFERENCES documents(doc) ON DELETE CASCADE, {cells})"
+
+
+class Store:
+    """The database of one output folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / NAME
+        self.db = sqlite3.connect(self.path, isolation_level=None)
+        self.db.execute("PRAGMA journal_mode=WAL")
+        self.db.execute("PRAGMA synchronous=NORMAL")
+        self.db.execute("PRAGMA foreign_keys=ON")
+        document = ", ".join(f"{quoted(c.name)} {_SQL_TYPES[c.type]}" for c in columns(TABLES["documents"]))
+        with self.transaction():
+            self.db.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)")
+            self.db.execute(f"CREATE TABLE IF NOT EXISTS documents (doc INTEGER PRIMARY KEY, origin TEXT UNIQUE, key TEXT, raw TEXT, {document})")
+            for name in ROW_TABLES:
+                self.db.execute(_ddl(name, columns_of(name)))
+                self.db.execute(f"CREATE INDEX IF NOT EXISTS {quoted(name + '_doc')} ON {quoted(name)} (doc)")
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """Open or make the store of an output folder. Raises StoreError where the folder cannot be written."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            return cls(folder)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise StoreError(f"{folder}: cannot write here ({error}); choose another folder with -o") from error
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{folder / NAME}: is no store of baobiao ({error}); choose another folder or move the file away") from error
+
+    def close(self) -> None:
+        """Fold the log into the database and close it."""
+        self.db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    def known(self) -> dict[str, str]:
+        """origin → key of every document in the store."""
+        return dict(self.db.execute("SELECT origin, key FROM documents"))
+
+    def put(self, origin: str, key: str, result: Result) -> None:
+        """Write one document and its rows in the place of what was there under this origin."""
+        cells = {"source": result.source, **result.document}
+        names = ", ".join(quoted(name) for name in cells)
+        with self.transaction():
+            self.db.execute("DELETE FROM documents WHERE origin = ?", (origin,))
+            cursor = self.db.execute(
+                f"INSERT INTO documents (origin, key, raw, {names}) VALUES (?, ?, ?{', ?' * len(cells)})",  # noqa: S608 - quoted names
+                (origin, key, result.raw, *cells.values()),
+            )
+            for table, rows in result.rows.items():
+                marks = ", ?" * len(columns_of(table))
+                statement = f"INSERT INTO {quoted(table)} VALUES (?{marks})"  # noqa: S608
+                self.db.executemany(statement, ((cursor.lastrowid, *row) for row in rows))
+            self.db.execute("INSERT OR REPLACE INTO meta VALUES ('exported', '')")
+
+    def meta(self, key: str) -> str:
+        """A remembered value, empty if there is none."""
+        row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else ""
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a value."""
+        with self.transaction():
+            self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def number(self) -> None:
+        """Give every document its doc_id: content hash, and -2, -3 … for further copies of the same bytes, in order of source."""
+        seen: dict[str, int] = {}
+        with self.transaction(), closing(self.db.cursor()) as cursor:
+            for doc, sha in self.db.execute("SELECT doc, sha256 FROM documents ORDER BY source, origin").fetchall():
+                base = "d" + (sha or hashlib.sha256(str(doc).encode()).hexdigest())[:12]
+                seen[base] = seen.get(base, 0) + 1
+                doc_id = base if seen[base] == 1 else f"{base}-{seen[base]}"
+                duplicate = base if seen[base] > 1 else ""
+                cursor.execute(
+                    "UPDATE documents SET doc_id = ?, text_path = CASE status WHEN 'failed' THEN '' ELSE ? END, duplicate_of = ? WHERE doc = ?",
+                    (doc_id, f"texts/{doc_id}.txt", duplicate, doc),
+                )
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """doc_id and raw text of every document that was read."""
+        yield from self.db.execute("SELECT doc_id, raw FROM documents WHERE status != 'failed' ORDER BY doc_id")
+
+    def failures(self) -> list[tuple[str, str]]:
+        """source and message of every document that failed."""
+        return self.db.execute("SELECT source, message FROM documents WHERE status = 'failed' ORDER BY source").fetchall()
+
+    def rows(self, table: str, where: str = "") -> Iterator[dict[str, Any]]:
+        """The rows of a table in the order of the documents' sources, ids and references made unique by the doc_id."""
+        if table == "documents":
+            names = [c.name for c in columns(TABLES["documents"])]
+            selected = ", ".join(quoted(n) for n in names)
+            for row in self.db.execute(f"SELECT {selected} FROM documents {where} ORDER BY source, doc_id"):  # noqa: S608
+                yield dict(zip(names, row, strict=True))
+            return
+        names = ["doc_id", *(c.name for c in columns_of(table))]
+        selected = ", ".join(f"t.{quoted(n)}" for n in names[1:])
+        query = f"SELECT d.doc_id, {selected} FROM {quoted(table)} t JOIN documents d USING (doc) {where} ORDER BY d.source, d.doc_id, t.rowid"  # noqa: S608
+        own, references = IDS.get(table), REFERENCES.get(table, ())
+        for cells in self.db.execute(query):
+            row = dict(zip(names, cells, strict=True))
+            if own:
+                row[own] = f"{row['doc_id']}-{row[own]}"
+            for name in references:
+                if row[name]:
+                    row[name] = ";".join(f"{row['doc_id']}-{part}" for part in row[name].split(";"))
+            yield row

@@ -1,0 +1,89 @@
+"""Tables as CSV (UTF-8 with BOM, CRLF, RFC 4180) and the data package that describes them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from extractors.records import Column
+
+
+def cell(value: Any) -> str:
+    """A value as it stands in a CSV cell: empty for unknown, numbers without exponent or needless zeros, true and false."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+    return str(value)
+
+
+def write_csv(path: Path, names: Sequence[str], rows: Iterable[Sequence[Any]], *, types: Sequence[str] = ()) -> int:
+    """Write a table beside its place and rename it, so that a reader never sees half of it. Returns the number of rows."""
+    beside = path.with_name(path.name + ".part")
+    booleans = [i for i, kind in enumerate(types) if kind == "boolean"]
+    count = 0
+    with beside.open("w", encoding="utf-8-sig", newline="") as handle:
+        writer = csv.writer(handle, lineterminator="\r\n")
+        writer.writerow(names)
+        for row in rows:
+            cells = [cell(value) for value in row]
+            for i in booleans:
+                cells[i] = {"1": "true", "0": "false"}.get(cells[i], cells[i])
+            writer.writerow(cells)
+            count += 1
+    beside.replace(path)
+    return count
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file exactly (no newline translation), beside its place and renamed."""
+    beside = path.with_name(path.name + ".part")
+    with beside.open("w", encoding="utf-8", newline="") as handle:
+        handle.write(text)
+        handle.flush()
+        os.fsync(handle.fileno())
+    beside.replace(path)
+
+
+def data_package(tables: dict[str, tuple[Column, ...]], keys: dict[str, str]) -> str:
+    """datapackage.json (Frictionless) of the tables: every column's type, meaning and unit, primary and foreign keys."""
+    resources = []
+    for name, fields in tables.items():
+        schema: dict[str, Any] = {"fields": [_field(column) for column in fields], "missingValues": [""]}
+        if name in keys:
+            schema["primaryKey"] = [keys[name]]
+        foreign = []
+        names = {column.name for column in fields}
+        if "doc_id" in names and name != "documents":
+            foreign.append({"fields": ["doc_id"], "reference": {"resource": "documents", "fields": ["doc_id"]}})
+        if "part_of" in names:
+            foreign.append({"fields": ["part_of"], "reference": {"resource": "", "fields": ["quantity_id"]}})
+        if foreign:
+            schema["foreignKeys"] = foreign
+        resources.append({
+            "name": name,
+            "path": f"{name}.csv",
+            "profile": "tabular-data-resource",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8-sig",
+            "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
+            "schema": schema,
+        })
+    package = {"name": "baobiao", "title": "报表", "profile": "tabular-data-package", "resources": resources}
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _field(column: Column) -> dict[str, Any]:
+    made: dict[str, Any] = {"name": column.name, "type": column.type, "description": column.meaning}
+    if column.unit:
+        made["unit"] = column.unit
+    return made

@@ -1,0 +1,144 @@
+"""One document from file to rows: what a worker process does."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import traceback
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from extractors.document import Document
+from extractors.records import TABLES, Region, RemovalRow, columns
+from pipeline.reading import ReadError, ReadText, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from pipeline.extract import Extraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One input file and what the user says of it."""
+
+    path: Path
+    source: str
+    given: Region | None = None
+    given_year: int | None = None
+    rules: Path | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Result:
+    """The rows of one document by table, cells in the order of `columns`, without doc_id; its raw text; seconds a stage."""
+
+    source: str
+    document: dict[str, Any] = field(default_factory=dict)
+    raw: str = ""
+    rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def process(task: Task) -> Result:
+    """Read, clean, extract one file. Never raises for a bad file: its failure is a document row with category and message."""
+    result = Result(source=task.source)
+    stage, began = "read", time.perf_counter()
+    try:
+        content = task.path.read_bytes()
+        result.document = {"sha256": hashlib.sha256(content).hexdigest()}
+        text = read(task.path)
+        result.raw = text.raw
+        began = _lap(result, stage, began)
+        stage = "clean"
+        from pipeline.cleaning import clean
+
+        document = clean(Document.of(text.raw, text.cells), furniture=text.furniture)
+        began = _lap(result, stage, began)
+        stage = "extract"
+        from pipeline.extract import extract
+
+        found = extract(document, given=task.given, given_year=task.given_year, rules=task.rules)
+        began = _lap(result, stage, began)
+        result.document |= _document(text, found)
+        result.rows = rows(document, text, found)
+        _lap(result, "rows", began)
+    except ReadError as error:
+        result.document |= failed("read", error.category, error.message)
+    except OSError as error:
+        result.document |= failed("read", "unreadable", f"cannot be opened: {error.strerror}")
+    except Exception as error:  # noqa: BLE001 - a bug in an extractor costs one document, with its place, not the batch
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        result.document |= failed(stage, "bug", f"{type(error).__name__}: {error} ({where.filename.rsplit('/', 1)[-1]}:{where.lineno}); please report")
+    return result
+
+
+def failed(stage: str, category: str, message: str) -> dict[str, Any]:
+    """The cells of a document that could not be read."""
+    return {"status": "failed", "stage": stage, "category": category, "message": message}
+
+
+def _lap(result: Result, stage: str, began: float) -> float:
+    now = time.perf_counter()
+    result.seconds[stage] = now - began
+    return now
+
+
+def _document(text: ReadText, found: Extraction) -> dict[str, Any]:
+    return {
+        "format": text.format,
+        "encoding": text.encoding,
+        "n_pages": len(text.page_starts) or None,
+        "n_chars": len(text.raw),
+        "title": found.title,
+        "published": found.time.published,
+        "period": found.time.period,
+        "region_code": found.region.code,
+        "region_name": found.region.name,
+        "region_level": found.region.level,
+        "region_basis": found.region.basis,
+        "region_evidence": found.region.evidence,
+        "status": "partial" if text.partial else "ok",
+        "message": "; ".join(text.warnings),
+    }
+
+
+def rows(document: Document, text: ReadText, found: Extraction) -> dict[str, list[tuple[Any, ...]]]:
+    """All records as table rows in raw coordinates, a list a table."""
+    campaigns = {name: [c for c in found.campaigns if (c.class_ == "campaign") == (name == "campaigns")] for name in ("campaigns", "phrases")}
+    removals = [RemovalRow(step=r.step, start=r.start, end=r.end, before=r.before, after=r.after) for r in document.removals]
+    records: dict[str, Iterable[Any]] = {
+        "quantities": found.figures,
+        "organizations": found.organizations,
+        **campaigns,
+        "measures": found.measures,
+        "checks": found.checks,
+        "sentences": found.sentences,
+        "removals": removals,
+    }
+    return {name: [_row(name, record, document, text) for record in sorted(found_, key=_position)] for name, found_ in records.items()}
+
+
+def _position(record: Any) -> tuple[int, int]:
+    return record.start, record.end
+
+
+def _row(table: str, record: Any, document: Document, text: ReadText) -> tuple[Any, ...]:
+    if table != "removals":
+        start, end = document.raw_span(record.start, record.end)
+        record = replace(record, start=start, end=end)
+    if hasattr(record, "page"):
+        record = replace(record, page=text.page(record.start))
+    if hasattr(record, "ocr_confidence") and text.recognized:
+        sure = [confidence for start, end, confidence in text.recognized if start < record.end and record.start < end]
+        record = replace(record, ocr_confidence=min(sure) if sure else None)
+    return tuple(getattr(record, column.field) for column in columns_of(table))
+
+
+_COLUMNS = {name: columns(record)[1:] for name, record in TABLES.items()}
+
+
+def columns_of(table: str) -> tuple[Any, ...]:
+    """The columns of a table without doc_id, which always comes first."""
+    return _COLUMNS[table]
