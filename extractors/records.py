@@ -7,34 +7,11 @@ Every unknown is the empty string or None, both of which become an empty cell.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass
 
+from extractors.schema import Column, column, columns, doc, end, hidden, rule, start
 
-def column(meaning: str, *, name: str = "", unit: str = "", default: Any = "") -> Any:
-    """A field that becomes a column: what it means, its name in the tables if another, its unit."""
-    return field(default=default, metadata={"meaning": meaning, "column": name, "unit": unit})
-
-
-def start() -> Any:
-    return column("first character of the evidence in the raw text, counted in Unicode code points from 0", name="char_start", default=0)
-
-
-def end() -> Any:
-    return column("end of the evidence in the raw text, not included", name="char_end", default=0)
-
-
-def doc() -> Any:
-    return column("document, see documents.csv")
-
-
-def rule() -> Any:
-    return column("name of the rule that made the row")
-
-
-def hidden(default: Any) -> Any:
-    """A field for other extractors that is no column."""
-    return field(default=default, metadata={"hidden": True})
+__all__ = ["TABLES", "Column", "columns"]  # and every record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +32,9 @@ class DocumentRow:
     region_code: str = column("GB/T 2260 code of the unit that the report is about")
     region_name: str = column("its full name")
     region_level: str = column("province, prefecture, county, township")
-    region_basis: str = column("named, inferred (from townships or other place names), given (by the manifest), or empty")
+    region_basis: str = column(
+        "named, inferred (from townships or other place names), given (by the manifest), or empty"
+    )
     region_evidence: str = column("the words that the place was read from")
     status: str = column("ok, partial, failed")
     message: str = column("why a document is partial or failed, and what to do")
@@ -83,7 +62,9 @@ class Figure:
     unit: str = column("unit or classifier as written, without multiplier")
     base_value: float | None = column("value in the base unit of its dimension", default=None)
     base_unit: str = column("元, 人, m, m2, kg, m3, %, …; a classifier is its own base")
-    dimension: str = column("count, person, person_times, household, currency, ratio, length, area, mass, volume, energy, power, duration, age, multiple")
+    dimension: str = column(
+        "count, person, person_times, household, currency, ratio, length, area, mass, volume, energy, power, duration, age, multiple"
+    )
     per: str = column("what a rate is per, as written: 人 (元/人, 人均), 亩, 户")
     qualifier: str = column("exact, about, at_least, at_most, range")
     bound_word: str = column("the words behind the qualifier: 以上, 左右, 近")
@@ -117,7 +98,9 @@ class Organization:
     page: int | None = column("page of a PDF, from 1", default=None)
     canonical_name: str = column("full official name where it can be made out; one spelling across documents")
     org_type: str = column("code of org_types: party_committee, government, department, …")
-    generic: bool = column("true for a kind of organization (各乡镇党委, 有关部门), false for a named one", default=False)
+    generic: bool = column(
+        "true for a kind of organization (各乡镇党委, 有关部门), false for a named one", default=False
+    )
     level: str = column("central, province, prefecture, county, township, village")
     region_code: str = column("GB/T 2260 code of its place")
     region_name: str = column("full name of its place")
@@ -134,7 +117,9 @@ class Campaign:
     name: str = column("without quotes and without the closing kind word: 双联一带")
     kind: str = column("its kind word: 活动, 工程, 计划, 行动, 机制, 制度, 工作法, 模式")
     canonical_name: str = column("one spelling across documents")
-    class_: str = column("campaign; or, for what is no campaign: slogan, title, media, honour, theory, word", name="class")
+    class_: str = column(
+        "campaign; or, for what is no campaign: slogan, title, media, honour, theory, word", name="class"
+    )
     expansion: str = column("what an n-字 formula stands for, where the text spells it out, ; between")
     organizer: str = column("who runs it, as far as the sentence says")
     start: int = start()
@@ -292,26 +277,3 @@ TABLES: dict[str, type] = {
     "sentences": Sentence,
     "removals": RemovalRow,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: its name, the record's field behind it, type (string, integer, number, boolean), meaning, unit."""
-
-    name: str
-    field: str
-    type: str
-    meaning: str
-    unit: str = ""
-
-
-_TYPES = {"str": "string", "int": "integer", "int | None": "integer", "float | None": "number", "bool": "boolean"}
-
-
-def columns(record: type) -> tuple[Column, ...]:
-    """The columns of a record's table, in order; hidden fields are left out."""
-    return tuple(
-        Column(f.metadata["column"] or f.name, f.name, _TYPES[str(f.type)], f.metadata["meaning"], f.metadata["unit"])
-        for f in fields(record)
-        if "hidden" not in f.metadata
-    )

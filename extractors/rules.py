@@ -41,7 +41,12 @@ def sources(package: str, name: str, extra: Path | None = None) -> list[tuple[st
 
 @cache
 def load_tables(
-    package: str, name: str, key: str, required: frozenset[str], optional: frozenset[str] = frozenset(), extra: Path | None = None
+    package: str,
+    name: str,
+    key: str,
+    required: frozenset[str],
+    optional: frozenset[str] = frozenset(),
+    extra: Path | None = None,
 ) -> tuple[dict[str, Any], ...]:
     """The `[[key]]` tables of a TOML file, each with all required and no unknown keys.
 
@@ -64,13 +69,17 @@ def _refuse(where: str, place: str, given: set[str], required: frozenset[str], o
     unknown, absent = given - required - optional, required - given
     here = f"{where}: {place}: " if place else f"{where}: "
     if unknown:
-        raise RuleError(f"{here}unknown key {', '.join(sorted(unknown))}; allowed: {', '.join(sorted(required | optional))}")
+        raise RuleError(
+            f"{here}unknown key {', '.join(sorted(unknown))}; allowed: {', '.join(sorted(required | optional))}"
+        )
     if absent and place:
         raise RuleError(f"{here}key {', '.join(sorted(absent))} is missing")
 
 
 @cache
-def load_rules(package: str, name: str, extra: Path | None = None, options: frozenset[str] = frozenset()) -> tuple[Rule, ...]:
+def load_rules(
+    package: str, name: str, extra: Path | None = None, options: frozenset[str] = frozenset()
+) -> tuple[Rule, ...]:
     """The rules of a TOML file in order; patterns are compiled with re.VERBOSE. `options` names further allowed keys."""
     required, optional = frozenset({"name", "pattern"}), frozenset({"found", "left", "note"}) | options
     rules = []
@@ -81,13 +90,22 @@ def load_rules(package: str, name: str, extra: Path | None = None, options: froz
             raise RuleError(f"{package}/{name}: rule {table['name']}: pattern does not compile: {error}") from error
         more = {option: table[option] for option in options if option in table}
         rules.append(
-            Rule(table["name"], pattern, tuple(table.get("found", ())), tuple(table.get("left", ())), table.get("note", ""), more)
+            Rule(
+                table["name"],
+                pattern,
+                tuple(table.get("found", ())),
+                tuple(table.get("left", ())),
+                table.get("note", ""),
+                more,
+            )
         )
     return tuple(rules)
 
 
 @cache
-def load_rows(package: str, name: str, columns: tuple[str, ...], extra: Path | None = None) -> tuple[dict[str, str], ...]:
+def load_rows(
+    package: str, name: str, columns: tuple[str, ...], extra: Path | None = None
+) -> tuple[dict[str, str], ...]:
     """The rows of a TSV file with exactly these columns; lines that begin with # are comments, missing last cells are empty."""
     rows = []
     for where, text in sources(package, name, extra):
@@ -97,7 +115,9 @@ def load_rows(package: str, name: str, columns: tuple[str, ...], extra: Path | N
         for number, line in lines[1:]:
             cells = line.split("\t")
             if len(cells) > len(columns):
-                raise RuleError(f"{where}:{number}: {len(cells)} cells where {len(columns)} are allowed: {', '.join(columns)}")
+                raise RuleError(
+                    f"{where}:{number}: {len(cells)} cells where {len(columns)} are allowed: {', '.join(columns)}"
+                )
             rows.append(dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True)))
     return tuple(rows)
 

@@ -33,7 +33,9 @@ class Extraction:
     checks: tuple[Check, ...]
 
 
-def extract(document: Document, *, given: Region | None = None, given_year: int | None = None, rules: Path | None = None) -> Extraction:
+def extract(
+    document: Document, *, given: Region | None = None, given_year: int | None = None, rules: Path | None = None
+) -> Extraction:
     """All records of one cleaned document.
 
     `given` and `given_year` come from the user's manifest and win over what the text says; `rules` is a folder of the

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import glob
+import glob  # a pattern may be absolute, which Path.glob refuses
 import hashlib
+import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from pipeline.errors import InputError
 from pipeline.reading.files import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-class InputError(Exception):
-    """Nothing to read; the message names the path and says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +38,32 @@ def find_inputs(paths: Iterable[Path]) -> list[Input]:
     """
     found: dict[Path, str] = {}
     for path in paths:
-        members = [path] if path.exists() or not glob.has_magic(str(path)) else [Path(name) for name in sorted(glob.glob(str(path), recursive=True))]  # noqa: PTH207 - the pattern may be absolute
+        members = (
+            [path]
+            if path.exists() or not glob.has_magic(str(path))
+            else [Path(name) for name in sorted(glob.glob(str(path), recursive=True))]  # noqa: PTH207 - the pattern may be absolute
+        )
         if not members:
             raise InputError(f"{path}: no file matches this pattern")
         for member in members:
             found.update(_files(member))
     names = _tell_apart(found)
-    return sorted((Input(path, names[path], _sha256(path)) for path in found), key=lambda item: (item.source, item.origin))
+    return sorted(
+        (Input(path, names[path], _sha256(path)) for path in found), key=lambda item: (item.source, item.origin)
+    )
 
 
 def _files(path: Path) -> dict[Path, str]:
     if path.is_dir():
-        inside = {p: p.relative_to(path).as_posix() for p in sorted(path.rglob("*")) if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$"))}
+        inside = {
+            p: p.relative_to(path).as_posix()
+            for p in sorted(path.rglob("*"))
+            if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$"))
+        }
         if not inside:
-            raise InputError(f"{path}: no reports in this folder; files ending in {', '.join(sorted(SUFFIXES))} are read")
+            raise InputError(
+                f"{path}: no reports in this folder; files ending in {', '.join(sorted(SUFFIXES))} are read"
+            )
         return inside
     if not path.exists():
         raise InputError(f"{path}: there is no such file or folder")
@@ -70,7 +80,11 @@ def _tell_apart(found: dict[Path, str]) -> dict[Path, str]:
             names[paths[0]] = name
             continue
         parts = {path: PurePosixPath(path.resolve().as_posix()).parts for path in paths}
-        depth = next(d for d in range(1, max(map(len, parts.values())) + 1) if len({p[-d:] for p in parts.values()}) == len({p.resolve() for p in paths}))
+        depth = next(
+            d
+            for d in range(1, max(map(len, parts.values())) + 1)
+            if len({p[-d:] for p in parts.values()}) == len({p.resolve() for p in paths})
+        )
         names |= {path: "/".join(part[-depth:]) for path, part in parts.items()}
     for path in [p for p in found if p not in names]:
         del found[path]
@@ -83,3 +97,16 @@ def _sha256(path: Path) -> str:
             return hashlib.file_digest(handle, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def keep_standard_input(out: Path) -> Path:
+    """Write standard input to a file in the output folder, since a report is read more than once; returns its path."""
+    kept = out / "inputs" / "stdin"
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(sys.stdin.buffer.read())
+    except OSError as error:
+        raise InputError(
+            f"{out}: standard input cannot be kept here ({error}); choose another folder with -o"
+        ) from error
+    return kept

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from pipeline.work import Result
-
 SECONDS = 120.0  # limit for one document
 
 
@@ -109,7 +107,9 @@ def _due(
         if known.get(item.origin) == key:
             summary.skipped += 1
         else:
-            due.append((item.origin, key, Task(path=item.path, source=item.source, given=region, given_year=year, rules=rules)))
+            due.append(
+                (item.origin, key, Task(path=item.path, source=item.source, given=region, given_year=year, rules=rules))
+            )
     return due
 
 
@@ -133,7 +133,9 @@ def export(store: Store, out: Path, summary: Summary) -> None:
         for name, record in TABLES.items():
             fields = schema[name] = columns(record)
             names, types = [c.name for c in fields], [c.type for c in fields]
-            counts[name] = tables.write_csv(out / f"{name}.csv", names, (row.values() for row in store.rows(name)), types=types)
+            counts[name] = tables.write_csv(
+                out / f"{name}.csv", names, (list(row.values()) for row in store.rows(name)), types=types
+            )
         from pipeline.derived import write_derived
 
         schema |= write_derived(store, out, counts)
@@ -148,8 +150,12 @@ def export(store: Store, out: Path, summary: Summary) -> None:
 
 
 def _write_run(out: Path, summary: Summary, options: dict[str, Any]) -> None:
-    versions = {name: installed(name) for name in ("baobiao", "rjieba", "jieba", "pypdfium2", "pdfplumber", "spacy", "pandas")}
+    versions = {
+        name: installed(name) for name in ("baobiao", "rjieba", "jieba", "pypdfium2", "pdfplumber", "spacy", "pandas")
+    }
     versions |= {"python": platform.python_version(), "rules": version()}
     tables.write_text(
-        out / "run.json", json.dumps({"versions": versions, "options": options, **summary.as_json()}, ensure_ascii=False, indent=1) + "\n"
+        out / "run.json",
+        json.dumps({"versions": versions, "options": options, **summary.as_json()}, ensure_ascii=False, indent=1)
+        + "\n",
     )

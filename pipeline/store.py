@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from extractors.records import TABLES, Column, columns
+from pipeline.errors import StoreError
 from pipeline.work import columns_of
 
 if TYPE_CHECKING:
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
 
 NAME = "baobiao.sqlite"
 ROW_TABLES = tuple(name for name in TABLES if name != "documents")
-IDS = {"quantities": "quantity_id", "campaigns": "campaign_id", "phrases": "campaign_id", "measures": "measure_id", "sentences": "sentence_id"}
+IDS = {
+    "quantities": "quantity_id",
+    "campaigns": "campaign_id",
+    "phrases": "campaign_id",
+    "measures": "measure_id",
+    "sentences": "sentence_id",
+}
 REFERENCES = {"quantities": ("part_of",), "measures": ("quantity_ids",), "checks": ("quantity_ids",)}
 _SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
-
-
-class StoreError(Exception):
-    """The store cannot be used; the message names the folder and says what to do."""
 
 
 @cache
@@ -77,7 +80,9 @@ class Store:
         document = ", ".join(f"{quoted(c.name)} {_SQL_TYPES[c.type]}" for c in columns(TABLES["documents"]))
         with self.transaction():
             self.db.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)")
-            self.db.execute(f"CREATE TABLE IF NOT EXISTS documents (doc INTEGER PRIMARY KEY, origin TEXT UNIQUE, key TEXT, raw TEXT, {document})")
+            self.db.execute(
+                f"CREATE TABLE IF NOT EXISTS documents (doc INTEGER PRIMARY KEY, origin TEXT UNIQUE, key TEXT, raw TEXT, {document})"
+            )
             for name in ROW_TABLES:
                 self.db.execute(_ddl(name, columns_of(name)))
                 self.db.execute(f"CREATE INDEX IF NOT EXISTS {quoted(name + '_doc')} ON {quoted(name)} (doc)")
@@ -91,7 +96,9 @@ class Store:
         except (OSError, sqlite3.OperationalError) as error:
             raise StoreError(f"{folder}: cannot write here ({error}); choose another folder with -o") from error
         except sqlite3.DatabaseError as error:
-            raise StoreError(f"{folder / NAME}: is no store of baobiao ({error}); choose another folder or move the file away") from error
+            raise StoreError(
+                f"{folder / NAME}: is no store of baobiao ({error}); choose another folder or move the file away"
+            ) from error
 
     def close(self) -> None:
         """Fold the log into the database and close it."""
@@ -158,7 +165,9 @@ class Store:
 
     def failures(self) -> list[tuple[str, str]]:
         """source and message of every document that failed."""
-        return self.db.execute("SELECT source, message FROM documents WHERE status = 'failed' ORDER BY source").fetchall()
+        return self.db.execute(
+            "SELECT source, message FROM documents WHERE status = 'failed' ORDER BY source"
+        ).fetchall()
 
     def rows(self, table: str, where: str = "") -> Iterator[dict[str, Any]]:
         """The rows of a table in the order of the documents' sources, ids and references made unique by the doc_id."""

@@ -68,16 +68,18 @@ def data_package(tables: dict[str, tuple[Column, ...]], keys: dict[str, str]) ->
             foreign.append({"fields": ["part_of"], "reference": {"resource": "", "fields": ["quantity_id"]}})
         if foreign:
             schema["foreignKeys"] = foreign
-        resources.append({
-            "name": name,
-            "path": f"{name}.csv",
-            "profile": "tabular-data-resource",
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8-sig",
-            "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
-            "schema": schema,
-        })
+        resources.append(
+            {
+                "name": name,
+                "path": f"{name}.csv",
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8-sig",
+                "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
+                "schema": schema,
+            }
+        )
     package = {"name": "baobiao", "title": "报表", "profile": "tabular-data-package", "resources": resources}
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 

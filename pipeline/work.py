@@ -70,7 +70,11 @@ def process(task: Task) -> Result:
         result.document |= failed("read", "unreadable", f"cannot be opened: {error.strerror}")
     except Exception as error:  # noqa: BLE001 - a bug in an extractor costs one document, with its place, not the batch
         where = traceback.extract_tb(error.__traceback__)[-1]
-        result.document |= failed(stage, "bug", f"{type(error).__name__}: {error} ({where.filename.rsplit('/', 1)[-1]}:{where.lineno}); please report")
+        result.document |= failed(
+            stage,
+            "bug",
+            f"{type(error).__name__}: {error} ({where.filename.rsplit('/', 1)[-1]}:{where.lineno}); please report",
+        )
     return result
 
 
@@ -106,8 +110,13 @@ def _document(text: ReadText, found: Extraction) -> dict[str, Any]:
 
 def rows(document: Document, text: ReadText, found: Extraction) -> dict[str, list[tuple[Any, ...]]]:
     """All records as table rows in raw coordinates, a list a table."""
-    campaigns = {name: [c for c in found.campaigns if (c.class_ == "campaign") == (name == "campaigns")] for name in ("campaigns", "phrases")}
-    removals = [RemovalRow(step=r.step, start=r.start, end=r.end, before=r.before, after=r.after) for r in document.removals]
+    campaigns = {
+        name: [c for c in found.campaigns if (c.class_ == "campaign") == (name == "campaigns")]
+        for name in ("campaigns", "phrases")
+    }
+    removals = [
+        RemovalRow(step=r.step, start=r.start, end=r.end, before=r.before, after=r.after) for r in document.removals
+    ]
     records: dict[str, Iterable[Any]] = {
         "quantities": found.figures,
         "organizations": found.organizations,
@@ -117,7 +126,10 @@ def rows(document: Document, text: ReadText, found: Extraction) -> dict[str, lis
         "sentences": found.sentences,
         "removals": removals,
     }
-    return {name: [_row(name, record, document, text) for record in sorted(found_, key=_position)] for name, found_ in records.items()}
+    return {
+        name: [_row(name, record, document, text) for record in sorted(found_, key=_position)]
+        for name, found_ in records.items()
+    }
 
 
 def _position(record: Any) -> tuple[int, int]:

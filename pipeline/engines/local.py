@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import TYPE_CHECKING
 
 from pipeline.work import Result, Task, failed, process
@@ -26,7 +26,7 @@ def run(tasks: Iterable[Task], *, jobs: int, seconds: float) -> Iterator[Result]
     from pebble import ProcessPool
 
     waiting = iter(tasks)
-    under_way: dict[object, Task] = {}
+    under_way: dict[Future[Result], Task] = {}
     with ProcessPool(max_workers=jobs, max_tasks=RECYCLE) as pool:
         while True:
             for task in waiting:
@@ -35,16 +35,16 @@ def run(tasks: Iterable[Task], *, jobs: int, seconds: float) -> Iterator[Result]
                     break
             if not under_way:
                 return
-            done, _ = wait(under_way, return_when=FIRST_COMPLETED)  # type: ignore[type-var]
+            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
             for future in done:
                 yield _result(future, under_way.pop(future), seconds)
 
 
-def _result(future: object, task: Task, seconds: float) -> Result:
+def _result(future: Future[Result], task: Task, seconds: float) -> Result:
     from pebble import ProcessExpired
 
     try:
-        return future.result()  # type: ignore[attr-defined,no-any-return]
+        return future.result()
     except TimeoutError:
         message = f"not done after {seconds:g} seconds: split the file or raise --seconds"
         return Result(source=task.source, document=failed("read", "timeout", message))

@@ -21,7 +21,11 @@ def kind_of(content: bytes) -> str:
         return "docx" if b"word/" in content else "zip"
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "ole"
-    if head[:9].lower() in (b"<!doctype", b"<html") or head[:5].lower() == b"<html" or b"<html" in content[:4096].lower():
+    if (
+        head[:9].lower() in (b"<!doctype", b"<html")
+        or head[:5].lower() == b"<html"
+        or b"<html" in content[:4096].lower()
+    ):
         return "html"
     return "txt"
 

@@ -6,9 +6,16 @@ import re
 
 from pipeline.reading.base import ReadError, ReadText
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _HAN = re.compile("[\u4e00-\u9fff]")
-_COMMON = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装")
+_COMMON = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装"
+)
 
 
 def read_text(content: bytes) -> ReadText:
@@ -37,7 +44,13 @@ def read_text(content: bytes) -> ReadText:
     if match is not None and _HAN.search(str(match)):
         warning = f"encoding guessed: {match.encoding}"
         return ReadText(raw=str(match), format="txt", encoding=match.encoding, warnings=(warning,))
-    return _decoded(content, "utf-8" if _share(content.decode("utf-8", "replace")) > _share(content.decode("gb18030", "replace")) else "gb18030", strict=False)
+    return _decoded(
+        content,
+        "utf-8"
+        if _share(content.decode("utf-8", "replace")) > _share(content.decode("gb18030", "replace"))
+        else "gb18030",
+        strict=False,
+    )
 
 
 def looks_binary(content: bytes) -> bool:
@@ -89,4 +102,6 @@ def _decoded(content: bytes, encoding: str, *, strict: bool) -> ReadText:
         if strict:
             raise
         warning = f"bytes that are no {encoding} from byte {error.start} on were replaced by U+FFFD: ask for the file in UTF-8"
-        return ReadText(raw=content.decode(encoding, "replace"), format="txt", encoding=encoding, warnings=(warning,), partial=True)
+        return ReadText(
+            raw=content.decode(encoding, "replace"), format="txt", encoding=encoding, warnings=(warning,), partial=True
+        )

@@ -1,0 +1,59 @@
+"""How a record declares its columns: once, in its own fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+
+def column(meaning: str, *, name: str = "", unit: str = "", default: Any = "") -> Any:
+    """A field that becomes a column: what it means, its name in the tables if another, its unit."""
+    return field(default=default, metadata={"meaning": meaning, "column": name, "unit": unit})
+
+
+def start() -> Any:
+    return column(
+        "first character of the evidence in the raw text, counted in Unicode code points from 0",
+        name="char_start",
+        default=0,
+    )
+
+
+def end() -> Any:
+    return column("end of the evidence in the raw text, not included", name="char_end", default=0)
+
+
+def doc() -> Any:
+    return column("document, see documents.csv")
+
+
+def rule() -> Any:
+    return column("name of the rule that made the row")
+
+
+def hidden(default: Any) -> Any:
+    """A field for other extractors that is no column."""
+    return field(default=default, metadata={"hidden": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its name, the record's field behind it, type (string, integer, number, boolean), meaning, unit."""
+
+    name: str
+    field: str
+    type: str
+    meaning: str
+    unit: str = ""
+
+
+_TYPES = {"str": "string", "int": "integer", "int | None": "integer", "float | None": "number", "bool": "boolean"}
+
+
+def columns(record: type) -> tuple[Column, ...]:
+    """The columns of a record's table, in order; hidden fields are left out."""
+    return tuple(
+        Column(f.metadata["column"] or f.name, f.name, _TYPES[str(f.type)], f.metadata["meaning"], f.metadata["unit"])
+        for f in fields(record)
+        if "hidden" not in f.metadata
+    )

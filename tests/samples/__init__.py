@@ -1,0 +1,1 @@
+"""Small data files for the tests of the rule loader."""
