@@ -110,7 +110,7 @@ class Locator:
         return None
 
     def _digits(self, border: int) -> bool:
-        """Whether this border would cut a number in two: `12|7`, `9.|6`."""
-        return re.search(r"[0-9]\.?$", self._text[max(0, border - 2) : border]) is not None and (
-            self._text[border : border + 1].isdigit()
-        )
+        """Whether this border cuts a number in two: `12|7`, `9.|6`. Cells of a table (`12 7`) are numbers of their own."""
+        touching = 0 < border < len(self._text) and self._offsets[border] - self._offsets[border - 1] == 1
+        before = self._text[max(0, border - 2) : border]
+        return touching and self._text[border].isdigit() and re.search(r"[0-9]\.?$", before) is not None
