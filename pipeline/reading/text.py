@@ -6,102 +6,86 @@ import re
 
 from pipeline.reading.base import ReadError, ReadText
 
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _HAN = re.compile("[\u4e00-\u9fff]")
-_COMMON = frozenset(
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装"
-)
+_PAIR = re.compile(rb"[\x81-\xfe][\x40-\xfe]")
+_SAMPLE = 65536  # bytes looked at to tell kinds and encodings apart
+
+# Lead bytes of the commonest characters: level 1 of GB 2312 (3,755 characters) and of Big5 (5,401). Chinese prose read in
+# its own encoding stays within them, read in the other's it does not (MEASURED: Big5 decodes as GB18030 without an error).
+_LEVEL_ONE = {"gb18030": (0xB0, 0xD7), "big5": (0xA4, 0xC6)}
+_PUNCTUATION = {"gb18030": (0xA1, 0xA9), "big5": (0xA1, 0xA3)}
+_LEAST_COMMON = 0.7
 
 
 def read_text(content: bytes) -> ReadText:
-    """BOM, strict UTF-8, UTF-16 without BOM, GB18030 with a check against Big5, charset-normalizer, replacement.
+    """BOM, strict UTF-8, UTF-16 without BOM, GB18030 checked against Big5, charset-normalizer, replacement.
 
-    The last rung sets `partial` and warns. Raises ReadError for a file that is no text.
+    The byte order mark is no character of the text. The last rung sets `partial` and warns. Raises ReadError for a file
+    that is no text.
     """
-    if looks_binary(content):
-        raise ReadError("binary", "no text but binary data under a text file's name: check the file")
     for bom, encoding in _BOMS:
         if content.startswith(bom):
-            return _decoded(content, encoding, strict=False)
+            return _replaced(content[len(bom) :], encoding)
+    wide = utf16_without_bom(content)
+    if wide:
+        return _replaced(content, wide)
+    if looks_binary(content):
+        raise ReadError("binary", "binary data under a text file's name: check what the file really is")
     try:
         return ReadText(raw=content.decode("utf-8"), format="txt", encoding="utf-8")
     except UnicodeDecodeError:
         pass
-    wide = _utf16_without_bom(content)
-    if wide:
-        return _decoded(content, wide, strict=False)
-    best = max(("gb18030", "big5"), key=lambda encoding: _likeness(content, encoding))
-    if _likeness(content, best) > 0:
-        return ReadText(raw=content.decode(best), format="txt", encoding=best)
+    best = max(_LEVEL_ONE, key=lambda encoding: commonness(content, encoding))
+    if commonness(content, best) > _LEAST_COMMON:
+        try:
+            return ReadText(raw=content.decode(best), format="txt", encoding=best)
+        except UnicodeDecodeError:
+            return _replaced(content, best)
+    return _guessed(content)
+
+
+def _guessed(content: bytes) -> ReadText:
     from charset_normalizer import from_bytes
 
     match = from_bytes(content).best()
     if match is not None and _HAN.search(str(match)):
-        warning = f"encoding guessed: {match.encoding}"
+        warning = f"encoding guessed: {match.encoding}; check the text"
         return ReadText(raw=str(match), format="txt", encoding=match.encoding, warnings=(warning,))
-    return _decoded(
-        content,
-        "utf-8"
-        if _share(content.decode("utf-8", "replace")) > _share(content.decode("gb18030", "replace"))
-        else "gb18030",
-        strict=False,
-    )
+    return _replaced(content, "utf-8")
 
 
 def looks_binary(content: bytes) -> bool:
-    """Whether control characters that no text has make up much of the file."""
-    sample = content[:65536]
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")) or _utf16_without_bom(sample):
-        return False
-    odd = sum(sample.count(bytes([byte])) for byte in (*range(9), *range(14, 27), *range(28, 32), 127))
+    """Whether control characters that no text has make up more than two in a hundred bytes."""
+    sample = content[:_SAMPLE]
+    odd = sum(sample.count(byte) for byte in (*range(9), *range(14, 27), *range(28, 32), 127))
     return odd > len(sample) / 50
 
 
-def _utf16_without_bom(content: bytes) -> str:
-    """utf-16-le or utf-16-be where every other byte of the line ends and blanks is zero, else empty."""
-    sample = content[: 65536 // 2 * 2]
+def utf16_without_bom(content: bytes) -> str:
+    """utf-16-le or utf-16-be where the bytes decode so and give Chinese lines, else empty."""
+    sample = content[:_SAMPLE]
     for encoding, newline in (("utf-16-le", b"\n\x00"), ("utf-16-be", b"\x00\n")):
         if len(sample) % 2 == 0 and newline in sample:
-            try:
-                text = sample.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if _share(text) > 0.5:
+            text = sample.decode(encoding, "replace")
+            if len(_HAN.findall(text)) > len(text) / 2:
                 return encoding
     return ""
 
 
-def _share(text: str) -> float:
-    """Share of the hundreds of commonest Han characters among all Han characters, times the share of Han: near 0 for a wrong encoding."""
-    han = _HAN.findall(text)
-    return sum(char in _COMMON for char in han) / len(han) if han else 0.0
+def commonness(content: bytes, encoding: str) -> float:
+    """Share of level-1 characters among all characters of two bytes, punctuation left out; 0 where there are none."""
+    leads = [pair[0] for pair in _PAIR.findall(content[:_SAMPLE])]
+    low, high = _PUNCTUATION[encoding]
+    letters = [lead for lead in leads if not low <= lead <= high]
+    low, high = _LEVEL_ONE[encoding]
+    return sum(low <= lead <= high for lead in letters) / len(letters) if letters else 0.0
 
 
-def _likeness(content: bytes, encoding: str) -> float:
-    """How much the bytes read in this encoding look like Chinese prose, 0 where they do not decode."""
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError:
-        return 0.0
-    return _share(text) + (0.3 if encoding == "big5" and _traditional(text) else 0.0)
-
-
-def _traditional(text: str) -> bool:
-    return sum(text.count(char) for char in "的黨務國會為個員農業") * 50 > len(text)
-
-
-def _decoded(content: bytes, encoding: str, *, strict: bool) -> ReadText:
+def _replaced(content: bytes, encoding: str) -> ReadText:
     try:
         return ReadText(raw=content.decode(encoding), format="txt", encoding=encoding)
     except UnicodeDecodeError as error:
-        if strict:
-            raise
-        warning = f"bytes that are no {encoding} from byte {error.start} on were replaced by U+FFFD: ask for the file in UTF-8"
-        return ReadText(
-            raw=content.decode(encoding, "replace"), format="txt", encoding=encoding, warnings=(warning,), partial=True
-        )
+        warning = f"bytes that are no {encoding}, the first at {error.start}, read as U+FFFD: ask for the file in UTF-8"
+        raw = content.decode(encoding, "replace")
+        return ReadText(raw=raw, format="txt", encoding=encoding, warnings=(warning,), partial=True)
