@@ -1,20 +1,9 @@
-"""Time."""
+"""Time: expressions in the text, the time a report covers, and period, plan or fact and change of every figure."""
 
 from __future__ import annotations
 
-from extractors.document import Document
-from extractors.records import Date, Figure, ReportTime, Sentence
+from extractors.dates.finding import dates_in, find_dates
+from extractors.dates.reporting import report_time
+from extractors.dates.timing import add_time
 
-
-
-def find_dates(document: Document) -> tuple[Date, ...]:
-    return ()
-
-
-def report_time(document: Document, sentences: tuple[Sentence, ...], dates: tuple[Date, ...], *, title: str, given_year: int | None = None) -> ReportTime:
-    return ReportTime()
-
-
-def add_time(document: Document, figures: tuple[Figure, ...], sentences: tuple[Sentence, ...], dates: tuple[Date, ...], time: ReportTime) -> tuple[Figure, ...]:
-    return figures
-
+__all__ = ["add_time", "dates_in", "find_dates", "report_time"]

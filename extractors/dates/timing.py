@@ -1,0 +1,2 @@
+def add_time(document, figures, sentences, dates, time):
+    return figures
