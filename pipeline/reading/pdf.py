@@ -1,17 +1,23 @@
-"""PDF text by pypdfium2."""
+"""PDF: text, order and places by pypdfium2, page by page; what has no readable text layer is treated as an image."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import ctypes
+from pathlib import Path
+from typing import Any
 
 from pipeline.reading.base import ReadError, ReadText
+from pipeline.reading.furniture import find_furniture
+from pipeline.reading.layout import Glyph, Line, in_columns, joined, segments
+from pipeline.reading.paragraphs import Composer
 
-if TYPE_CHECKING:
-    from pathlib import Path
+MAX_PAGES = 3000
+_FEW = 20  # glyphs: fewer are no text layer worth the name
+_HAN_SHARE = 0.15  # a Chinese page with less Han among its glyphs is garbled or a picture with figures
 
 
 def read_pdf(path: Path) -> ReadText:
-    """The text of all pages in order. Raises ReadError for damaged and encrypted files."""
+    """The text of all pages in reading order. Raises ReadError for damaged, encrypted and endless files."""
     import pypdfium2 as pdfium
 
     try:
@@ -20,14 +26,63 @@ def read_pdf(path: Path) -> ReadText:
         if "assword" in str(error):
             raise ReadError("encrypted", "the PDF is encrypted: remove the password and run again") from error
         raise ReadError("truncated", "the PDF is damaged or cut off: ask for the file again") from error
-    parts: list[str] = []
-    starts: list[int] = []
-    length = 0
     with pdf:
-        for page in pdf:
-            text = page.get_textpage().get_text_range().replace("\r\n", "\n")
-            page.close()
-            starts.append(length)
-            parts.append(text + "\n")
-            length += len(parts[-1])
-    return ReadText(raw="".join(parts), format="pdf", page_starts=tuple(starts))
+        if len(pdf) > MAX_PAGES:
+            raise ReadError("too_large", f"{len(pdf)} pages, more than {MAX_PAGES}: split the file")
+        return _read(pdf)
+
+
+def _read(pdf: Any) -> ReadText:
+    pages: list[tuple[list[Line], float]] = []
+    images: list[int] = []
+    for number in range(1, len(pdf) + 1):
+        page = pdf[number - 1]
+        height = page.get_height()
+        glyphs = _glyphs(page, height)
+        if unreadable([g for row in glyphs for g in row]):
+            images.append(number)
+            pages.append(([], height))
+        else:
+            rows = [row for drawn in glyphs if (row := segments(drawn, number))]
+            pages.append(([joined(row) for row in in_columns(rows)], height))
+        page.close()
+    furniture = find_furniture(pages)
+    composer = Composer()
+    starts = []
+    for lines, _ in pages:
+        starts.append(composer.length)
+        composer.page(lines, furniture)
+    composer.end_paragraph()
+    return ReadText(raw=composer.text(), format="pdf", page_starts=tuple(starts), furniture=tuple(composer.furniture))
+
+
+def unreadable(glyphs: list[Glyph]) -> bool:
+    """Whether a page's text layer cannot be trusted: too few glyphs, no Unicode map, or figures without words."""
+    ink = [g for g in glyphs if not g.char.isspace() and not g.made]
+    if len(ink) < _FEW:
+        return True
+    han = sum("\u4e00" <= g.char <= "\u9fff" for g in ink)
+    unmapped = sum(g.unmapped for g in ink)
+    return han < _HAN_SHARE * len(ink) or unmapped > 0.1 * len(ink)
+
+
+def _glyphs(page: Any, height: float) -> list[list[Glyph]]:
+    """The characters of a page, a list a drawn line, in the order of drawing."""
+    import pypdfium2.raw as raw
+
+    text = page.get_textpage()
+    box = [ctypes.c_double() for _ in range(4)]
+    lines: list[list[Glyph]] = [[]]
+    for i in range(text.count_chars()):
+        char = chr(raw.FPDFText_GetUnicode(text.raw, i))
+        if char in "\r\n":
+            if lines[-1]:
+                lines.append([])
+            continue
+        raw.FPDFText_GetCharBox(text.raw, i, *box)
+        left, right, bottom, top = (b.value for b in box)
+        made = raw.FPDFText_IsGenerated(text.raw, i) == 1
+        unmapped = raw.FPDFText_HasUnicodeMapError(text.raw, i) == 1
+        lines[-1].append(Glyph(char, left, height - top, right, height - bottom, made, unmapped))
+    text.close()
+    return [line for line in lines if line]

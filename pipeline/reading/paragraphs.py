@@ -1,0 +1,114 @@
+"""Lines put together to paragraphs over line and page breaks, with the place of every line kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from pipeline.reading.layout import WIDE, Line
+
+_SMALL = 0.87  # of the body's size: a footnote
+_INDENT = 1.3  # of a character: a line that begins further in begins a paragraph
+_SHORT = 2.0  # characters short of the right margin: a line that ends earlier ends its paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a piece of the raw text stands on paper: `raw[start:end]`, page from 1, box in points from the top left."""
+
+    start: int
+    end: int
+    page: int
+    box: tuple[float, float, float, float]
+    sure: float | None = None
+
+
+class Composer:
+    """Writes raw text line by line and remembers where each came from."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.placed: list[Placed] = []
+        self.furniture: list[tuple[int, int]] = []
+        self._footnotes: list[Line] = []
+        self._last: Line | None = None
+        self._margins: tuple[float, float] = (0.0, 0.0)
+
+    def text(self) -> str:
+        """The raw text."""
+        return "".join(self.parts)
+
+    def put(self, text: str, line: Line | None = None) -> int:
+        """Append text (the place is noted where a line is given) and return where it begins."""
+        start = self.length
+        self.parts.append(text)
+        self.length += len(text)
+        if line is not None:
+            self.placed.append(Placed(start, self.length, line.page, (line.left, line.top, line.right, line.bottom), line.sure))
+        return start
+
+    def page(self, lines: list[Line], furniture: set[Line]) -> None:
+        """Write one page: furniture apart, footnotes after the paragraph that they interrupt."""
+        body = [line for line in lines if line not in furniture]
+        size = _commonest(round(line.size) for line in body for _ in line.text)
+        margins = _margins([line for line in body if line.size >= _SMALL * size])
+        notes = _footnotes(body, size)
+        for line in lines:
+            if line in furniture:
+                start = self.put("\n", None)
+                self.put(line.text, line)
+                self.furniture.append((start, self.length))
+            elif line in notes:
+                self._footnotes.append(line)
+            else:
+                self._line(line, margins)
+
+    def _line(self, line: Line, margins: tuple[float, float]) -> None:
+        if self._last is not None:
+            if self._goes_on(self._last, line, margins):
+                if not (WIDE.match(self._last.text[-1:]) or WIDE.match(line.text[:1])):
+                    self.put(" ")
+            else:
+                self.end_paragraph()
+        self.put(line.text, line)
+        self._last, self._margins = line, margins
+
+    def _goes_on(self, a: Line, b: Line, margins: tuple[float, float]) -> bool:
+        """Whether line b goes on in the paragraph of line a: a is full, b not indented, both of one size."""
+        same_size = abs(a.size - b.size) < 0.3 * max(a.size, b.size)
+        full = a.right > self._margins[1] - _SHORT * a.size
+        return same_size and full and b.left < margins[0] + _INDENT * b.size
+
+    def end_paragraph(self) -> None:
+        """End the paragraph and write the footnotes that waited for it."""
+        self.put("\n")
+        self._last = None
+        notes, self._footnotes = self._footnotes, []
+        for note in notes:
+            self.put(note.text, note)
+            self.put("\n")
+
+
+def _commonest(values: object) -> float:
+    counted = Counter(values)  # type: ignore[call-overload]
+    return counted.most_common(1)[0][0] if counted else 0.0
+
+
+def _margins(lines: list[Line]) -> tuple[float, float]:
+    """Left margin: the commonest beginning; right margin: where the fullest tenth of the lines end."""
+    if not lines:
+        return 0.0, 0.0
+    lefts = Counter(round(line.left / 3) * 3 for line in lines)
+    rights = sorted(line.right for line in lines)
+    return float(min(lefts, key=lambda x: (-lefts[x], x))), rights[-max(1, len(rights) // 10)]
+
+
+def _footnotes(body: list[Line], size: float) -> set[Line]:
+    """The smaller lines at the foot of a page."""
+    notes: set[Line] = set()
+    for line in reversed(body):
+        if line.size >= _SMALL * size:
+            break
+        notes.add(line)
+    return notes if len(notes) < len(body) else set()
