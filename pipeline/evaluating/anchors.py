@@ -113,4 +113,4 @@ class Locator:
         """Whether this border cuts a number in two: `12|7`, `9.|6`. Cells of a table (`12 7`) are numbers of their own."""
         touching = 0 < border < len(self._text) and self._offsets[border] - self._offsets[border - 1] == 1
         before = self._text[max(0, border - 2) : border]
-        return touching and self._text[border].isdigit() and re.search(r"[0-9]\.?$", before) is not None
+        return touching and self._text[border].isdigit() and re.search(r"[0-9０-９][.．]?$", before) is not None
