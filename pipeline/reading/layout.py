@@ -32,10 +32,15 @@ class Line:
     size: float
     page: int  # from 1
     sure: float | None = None
+    pieces: tuple[Line, ...] = ()  # of a row that is cut by wide gaps, as in a table
 
 
-WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]")  # characters that carry no blanks between them
+WIDE = re.compile(
+    "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]"
+)  # characters that carry no blanks between them
 _GAP = 1.5  # of a character's height: a blank this wide separates columns, not words
+_WORD_GAP, _DIGIT_GAP = 0.45, 1.0  # of a character's height; a point may be printed in a full square
+_NUMBER = re.compile("[0-9.,%:]")
 _GUTTER_ROWS = 0.6  # share of a page's lines that a gutter between columns must cross
 _FEWEST_ROWS = 8
 _FULL = 0.75  # a line of prose fills this much of its column, a table's cell does not
@@ -45,11 +50,11 @@ def segments(glyphs: list[Glyph], page: int) -> list[Line]:
     """The pieces of one drawn line, cut where the gap is wider than any blank between words."""
     pieces: list[list[Glyph]] = []
     previous: Glyph | None = None
-    for glyph in glyphs:
-        if glyph.made:
-            continue
-        height = glyph.bottom - glyph.top
-        if previous is None or glyph.left - previous.right > _GAP * max(height, previous.bottom - previous.top, 6):
+    drawn = [glyph for glyph in glyphs if not glyph.made]
+    heights = sorted(g.bottom - g.top for g in drawn)
+    size = max(heights[len(heights) * 9 // 10], 6) if drawn else 6  # a full character: points and digits are smaller
+    for glyph in drawn:
+        if previous is None or glyph.left - previous.right > _GAP * size or glyph.right < previous.left - size:
             pieces.append([])
         pieces[-1].append(glyph)
         previous = glyph
@@ -81,7 +86,8 @@ def _blank_between(a: Glyph, b: Glyph, size: float) -> bool:
     """Whether a word space stands between two characters: never beside a Han character, where engines invent them."""
     if a.char.isspace() or b.char.isspace() or WIDE.match(a.char) or WIDE.match(b.char):
         return False
-    return b.left - a.right > 0.45 * max(size, 6)
+    width = _DIGIT_GAP if _NUMBER.match(a.char) and _NUMBER.match(b.char) else _WORD_GAP
+    return b.left - a.right > width * max(size, 6)
 
 
 def in_columns(rows: list[list[Line]]) -> list[list[Line]]:
@@ -113,7 +119,10 @@ def _gutter(rows: list[list[Line]]) -> float | None:
     crossing = [row for row in rows if any(a.right < middle < b.left for a, b in zip(row, row[1:], strict=False))]
     if len(crossing) < _GUTTER_ROWS * len(rows):
         return None
-    sides = ([s for row in crossing for s in row if s.right <= middle], [s for row in crossing for s in row if s.left >= middle])
+    sides = (
+        [s for row in crossing for s in row if s.right <= middle],
+        [s for row in crossing for s in row if s.left >= middle],
+    )
     return middle if all(_is_prose(side, len(crossing)) for side in sides) else None
 
 
@@ -137,4 +146,5 @@ def joined(row: list[Line]) -> Line:
         bottom=max(s.bottom for s in row),
         size=max(s.size for s in row),
         sure=min((s.sure for s in row if s.sure is not None), default=None),
+        pieces=tuple(row),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.reading.layout import WIDE, Line
 
 _SMALL = 0.87  # of the body's size: a footnote
+_OTHER_SIZE = 0.15  # lines that differ more belong to different paragraphs
 _INDENT = 1.3  # of a character: a line that begins further in begins a paragraph
 _SHORT = 2.0  # characters short of the right margin: a line that ends earlier ends its paragraph
 
@@ -45,24 +46,29 @@ class Composer:
         self.parts.append(text)
         self.length += len(text)
         if line is not None:
-            self.placed.append(Placed(start, self.length, line.page, (line.left, line.top, line.right, line.bottom), line.sure))
+            self.placed.append(
+                Placed(start, self.length, line.page, (line.left, line.top, line.right, line.bottom), line.sure)
+            )
         return start
 
     def page(self, lines: list[Line], furniture: set[Line]) -> None:
         """Write one page: furniture apart, footnotes after the paragraph that they interrupt."""
+        lines = _top_first(lines)
         body = [line for line in lines if line not in furniture]
-        size = _commonest(round(line.size) for line in body for _ in line.text)
-        margins = _margins([line for line in body if line.size >= _SMALL * size])
-        notes = _footnotes(body, size)
+        notes = _footnotes(body)
+        margins = _margins([line for line in body if line not in notes])
         for line in lines:
             if line in furniture:
-                start = self.put("\n", None)
+                start = self.length
+                if self._last is not None:
+                    self.put("\n")
                 self.put(line.text, line)
+                self.put("\n")
                 self.furniture.append((start, self.length))
             elif line in notes:
                 self._footnotes.append(line)
             else:
-                self._line(line, margins)
+                self._line(line, margins[line])
 
     def _line(self, line: Line, margins: tuple[float, float]) -> None:
         if self._last is not None:
@@ -75,10 +81,10 @@ class Composer:
         self._last, self._margins = line, margins
 
     def _goes_on(self, a: Line, b: Line, margins: tuple[float, float]) -> bool:
-        """Whether line b goes on in the paragraph of line a: a is full, b not indented, both of one size."""
-        same_size = abs(a.size - b.size) < 0.3 * max(a.size, b.size)
+        """Whether line b goes on in the paragraph of line a: a is full, b not indented, both of one size, neither a table's row."""
+        same_size = abs(a.size - b.size) < _OTHER_SIZE * max(a.size, b.size)
         full = a.right > self._margins[1] - _SHORT * a.size
-        return same_size and full and b.left < margins[0] + _INDENT * b.size
+        return same_size and full and b.left < margins[0] + _INDENT * b.size and not a.pieces and not b.pieces
 
     def end_paragraph(self) -> None:
         """End the paragraph and write the footnotes that waited for it."""
@@ -90,25 +96,46 @@ class Composer:
             self.put("\n")
 
 
-def _commonest(values: object) -> float:
-    counted = Counter(values)  # type: ignore[call-overload]
-    return counted.most_common(1)[0][0] if counted else 0.0
+def _margins(lines: list[Line]) -> dict[Line, tuple[float, float]]:
+    """The left and right margin of the block that each line stands in.
+
+    A block is a run of lines one under the other; a line further up begins the next column. The left margin is where most
+    lines begin, the right one where the fullest tenth of them end.
+    """
+    margins: dict[Line, tuple[float, float]] = {}
+    block: list[Line] = []
+    for line in [*lines, None]:
+        if block and (line is None or line.top < block[-1].top - line.size or line.left > max(b.right for b in block)):
+            lefts = Counter(round(b.left / 3) * 3 for b in block)
+            rights = sorted(b.right for b in block)
+            edges = (float(min(lefts, key=lambda x: (-lefts[x], x))), rights[-max(1, len(rights) // 10)])
+            margins |= dict.fromkeys(block, edges)
+            block = []
+        if line is not None:
+            block.append(line)
+    return margins
 
 
-def _margins(lines: list[Line]) -> tuple[float, float]:
-    """Left margin: the commonest beginning; right margin: where the fullest tenth of the lines end."""
-    if not lines:
-        return 0.0, 0.0
-    lefts = Counter(round(line.left / 3) * 3 for line in lines)
-    rights = sorted(line.right for line in lines)
-    return float(min(lefts, key=lambda x: (-lefts[x], x))), rights[-max(1, len(rights) // 10)]
+def _top_first(lines: list[Line]) -> list[Line]:
+    """The lines in order of drawing, but what stands above everything drawn before it first: a header may be drawn last."""
+    above, rest, top = [], [], float("inf")
+    for line in lines:
+        if rest and line.bottom < top:
+            above.append(line)
+        else:
+            rest.append(line)
+            top = min(top, line.top)
+    return above + rest
 
 
-def _footnotes(body: list[Line], size: float) -> set[Line]:
-    """The smaller lines at the foot of a page."""
-    notes: set[Line] = set()
-    for line in reversed(body):
-        if line.size >= _SMALL * size:
-            break
-        notes.add(line)
-    return notes if len(notes) < len(body) else set()
+def _footnotes(body: list[Line]) -> set[Line]:
+    """The smaller lines in the lower half of a page."""
+    sizes = Counter(round(line.size) for line in body for _ in line.text)
+    if not sizes:
+        return set()
+    size, foot = sizes.most_common(1)[0][0], (min(b.top for b in body) + max(b.bottom for b in body)) / 2
+    return {
+        line
+        for line in body
+        if line.size < _SMALL * size and line.top > foot and len(line.text) > 3 and not line.pieces
+    }

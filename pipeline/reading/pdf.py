@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from pathlib import Path
 from typing import Any
 
@@ -73,16 +74,31 @@ def _glyphs(page: Any, height: float) -> list[list[Glyph]]:
     text = page.get_textpage()
     box = [ctypes.c_double() for _ in range(4)]
     lines: list[list[Glyph]] = [[]]
+    high = 0xD800
+    top_edge, bottom_edge = math.inf, -math.inf  # of the line so far
     for i in range(text.count_chars()):
-        char = chr(raw.FPDFText_GetUnicode(text.raw, i))
+        code = raw.FPDFText_GetUnicode(text.raw, i)
+        if 0xD800 <= code < 0xDC00:  # first half of a character beyond U+FFFF; the second follows
+            high = code
+            continue
+        char = chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if 0xDC00 <= code < 0xE000 else chr(code)
         if char in "\r\n":
-            if lines[-1]:
-                lines.append([])
+            lines.append([])
+            top_edge, bottom_edge = math.inf, -math.inf
             continue
         raw.FPDFText_GetCharBox(text.raw, i, *box)
         left, right, bottom, top = (b.value for b in box)
         made = raw.FPDFText_IsGenerated(text.raw, i) == 1
         unmapped = raw.FPDFText_HasUnicodeMapError(text.raw, i) == 1
-        lines[-1].append(Glyph(char, left, height - top, right, height - bottom, made, unmapped))
+        glyph = Glyph(char, left, height - top, right, height - bottom, made, unmapped)
+        if not made:
+            slack = (
+                max(bottom_edge - top_edge, glyph.bottom - glyph.top, 8) / 2
+            )  # 一 and ， are thin, and of the line all the same
+            if bottom_edge > top_edge and (glyph.top > bottom_edge + slack or glyph.bottom < top_edge - slack):
+                lines.append([])  # another line that the engine did not break
+                top_edge, bottom_edge = glyph.top, glyph.bottom
+            top_edge, bottom_edge = min(top_edge, glyph.top), max(bottom_edge, glyph.bottom)
+        lines[-1].append(glyph)
     text.close()
     return [line for line in lines if line]
