@@ -1,0 +1,148 @@
+"""Names without quotes: after a verb and before a kind word, short forms, lists of events, formulas known everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extractors.campaigns.lexicon import HAN, NUMERAL, Lexicon, Mention, known_names, lexicon
+from extractors.rules import load_rows, one_of
+
+_END = r"(?=[\s，。；、：！？,;:.（()）“”》]|$|[的中和与及等以为在成取顺扎有深全是来落]|期间|实施|工作|启动|开展|试点|覆盖)"
+_CHAR = r"[\u4e00-\u9fffA-Za-z0-9+＋·\-—/（）()]"
+_COUNTER = "大个项条类种件批次年月日号期轮名户些般致级人座家公里"
+_FREE = rf"(?![{_COUNTER}的了是等为和与有在]){HAN}"  # a character of a short form that is no measure word or particle
+_PHYSICAL = re.compile(
+    r"(?:[楼路桥渠厂站塔坝堤管网场馆室校院库]|[一二三四]期|主体|配套|安置房|小区|土建|新建|扩建|加固|硬化|绿化|亮化|供[水热气电])(?:建设|改造|扩建|改扩建)?$"
+)
+_LEAD = re.compile(
+    r"""^(?: 全[国省市州盟县区旗乡镇村] | [我本][省市州县区旗乡镇] | 各级 | 农村的 | 广泛 | 深入 | 认真 | 扎实 | 全面 | 积极 | 继续 | 持续 | 有序 | 统一 | 集中 | 联合 | 了
+      | 好 | 一[次项个场] | 一?整?套 | 为期[^，]{1,6}的 | 的 | 国家 | 省级 | 市级 )+""",
+    re.VERBOSE,
+)
+_INNER_VERB = re.compile(
+    r".*(?:完善|健全|建立|推行|实行|实施|开展|落实|推进|推动|制定|加强|深化|参与|参加|启动)(?:了|好)?"
+)
+_NO_NAME = re.compile(r"[了着过是把被将使让给对从到于至的]|进行|各个?$|^[等和与及]|以及|不|没有|第.{1,3}[批次期轮届]")
+_COUNTED = re.compile(rf"^(?:第?[{NUMERAL}百零〇0-9]+[{_COUNTER}]|[0-9.]+[{_COUNTER}多余万亿])")
+_DIGITS = re.compile(r"[0-9+＋xXN]+")
+_IDIOM = re.compile(
+    r"一心一意|一点一滴|三心二意|一五一十|一朝一夕|一言一行|一举一动|一草一木|七上八下|五湖四海|四面八方|千[家方]|万[众家]|[一二三四五六七八九十]月[一二三四五六七八九十]"
+)
+
+_SHARED = ("工程", "行动", "战略", "计划")  # kind words that all members of a list take
+_INSTITUTIONS = frozenset({"制度", "机制", "责任制", "工作机制"})  # named only where they are founded
+_FOUNDING = frozenset({"推行", "实行", "试行", "创新", "探索", "建立", "推出", "创设", "实施", "健全"})
+_LIST_END = re.compile(r"等(?:一?系列|各[类种]|大型|重大)?(?:主题|节庆|文化|文体)?活动")
+_EVENT_LIST = re.compile(rf"(?:{_CHAR}{{2,24}}、)+{_CHAR}{{2,24}}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    after_verb: re.Pattern[str]
+    short_form: re.Pattern[str]
+    after_verb_short: re.Pattern[str]
+    event: re.Pattern[str]
+
+
+@cache
+def _patterns(extra: Path | None) -> _Patterns:
+    words = lexicon(extra)
+    verbs = one_of([row["verb"] for row in load_rows("extractors.campaigns", "verbs.tsv", ("verb", "strength"), extra)])
+    return _Patterns(
+        after_verb=re.compile(rf"(?P<verb>{verbs})(?P<name>(?:{_CHAR}|、){{2,45}}?)(?P<kind>{words.bare_kinds}){_END}"),
+        # 三联系制度, 5510培训工程
+        short_form=re.compile(
+            rf"(?<![{NUMERAL}百千万第0-9.])(?P<name>[{NUMERAL}](?:{_FREE}){{1,6}}?|[0-9][0-9+＋xXN]{{2,8}}(?!{HAN}*[余多万亿])(?:{_FREE}){{0,5}}?)"
+            rf"(?P<kind>{words.bare_kinds}){_END}"
+        ),
+        # 实行两推一选
+        after_verb_short=re.compile(
+            rf"{verbs}(?:了|好)?(?P<name>[{NUMERAL}](?:{_FREE}){{1,2}}[{NUMERAL}](?:{_FREE}){{1,3}})(?=[，。；、,;）)\n]|$)"
+        ),
+        event=re.compile(rf"(?P<kind>{words.event_kinds}|系列活动)$"),
+    )
+
+
+def find_bare(text: str, extra: Path | None = None) -> Iterator[Mention]:
+    """Mentions of names without quotes. Spans may overlap; the caller keeps the first of two that do."""
+    patterns, words = _patterns(extra), lexicon(extra)
+    automaton, names = known_names(extra)
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        yield Mention(names[index], words.known[names[index]][1], "campaign", start, end, 0.85, "known formula")
+    for match in patterns.short_form.finditer(text):
+        name, kind = match["name"], match["kind"]
+        if _COUNTED.match(name) or _IDIOM.search(name) or not words.says_something(name, ""):
+            continue
+        digits = _DIGITS.match(name)  # 5510培训工程: the name is the number
+        short = digits.group() if digits else name
+        yield Mention(short, name[len(short) :] + kind, "campaign", *match.span(), 0.8, "short form before a kind word")
+    for match in patterns.after_verb_short.finditer(text):
+        if not _IDIOM.search(match["name"]):
+            yield Mention(match["name"], "", "campaign", *match.span("name"), 0.6, "short form after a verb")
+    for match in _LIST_END.finditer(text):
+        yield from _events(text, match.start(), patterns.event, words)
+    for match in patterns.after_verb.finditer(text):
+        yield from _after_verb(match, words)
+
+
+def _events(text: str, end: int, event: re.Pattern[str], words: Lexicon) -> Iterator[Mention]:
+    """The members of the list before `等活动` that are events by their last word: …论坛、…文化节等活动."""
+    clause = re.split(r"[，。；：,;:\n”]", text[max(0, end - 90) : end])[-1]
+    if "、" not in clause or not _EVENT_LIST.search(clause):
+        return
+    begin = end - len(clause)
+    for item in clause.split("、"):
+        name = re.sub(r"^.*(?:保障|举办|承办|组织|开展|办好|策划|支持)(?:了|好)?", "", item)
+        start = begin + len(item) - len(name)
+        found = event.search(name)
+        if found and words.says_something(name[: found.start()], "活动"):
+            label = name.removesuffix("系列活动")
+            yield Mention(label, found["kind"], "campaign", start, start + len(name), 0.75, "event in a list")
+        begin += len(item) + 1
+
+
+def _after_verb(match: re.Match[str], words: Lexicon) -> Iterator[Mention]:
+    """The name between a verb and a kind word, or the names of a list that share the kind word."""
+    kind, whole, begin = match["kind"], match["name"], match.start("name")
+    inner = _INNER_VERB.match(whole)
+    if inner:
+        begin, whole = begin + inner.end(), whole[inner.end() :]
+    elif kind in _INSTITUTIONS and match["verb"] not in _FOUNDING:
+        return
+    if "的" in whole[1:]:
+        cut = whole.rindex("的") + 1
+        begin, whole = begin + cut, whole[cut:]
+    listed, _, _ = whole.partition("等")
+    items = [item for item in listed.split("、") if item]
+    if len(items) > 1 and min(map(len, items)) <= 2:  # 县、乡、村三级联动机制 is one name
+        items = [listed]
+    alone = len(items) == 1 and listed == whole
+    for item in items:
+        lead = _LEAD.match(item)
+        skip = lead.end() if lead else 0
+        name = re.sub(r"工作新?$", "", item[skip:])
+        ends_itself = name.endswith("制") and "制" in kind
+        if (alone or ends_itself or kind.endswith(_SHARED)) and _is_name(name, kind, words):
+            end = match.end() if alone else begin + len(item)
+            yield Mention(
+                name,
+                "制度" if ends_itself else kind,
+                "campaign",
+                begin + skip,
+                end,
+                0.7,
+                "name between verb and kind word",
+            )
+        begin += len(item) + 1
+
+
+def _is_name(name: str, kind: str, words: Lexicon) -> bool:
+    if not 3 <= len(name) <= 24 or _NO_NAME.search(name) or _COUNTED.match(name):
+        return False
+    if kind.endswith(("工程", "项目")) and _PHYSICAL.search(name):
+        return False
+    return words.says_something(name, kind)

@@ -1,0 +1,119 @@
+"""The word lists behind campaign names, loaded once: kind words, known phrases, parts that make no name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractors.rules import load_rows, one_of
+
+HAN = r"[\u4e00-\u9fff]"
+NUMERAL = "一二两俩双三四五六七八九十"
+DIGITS = {
+    char: value
+    for value, chars in enumerate(("", "一", "二两俩双", "三", "四", "五", "六", "七", "八", "九", "十"))
+    for char in chars
+}
+
+# A made-up short form that names something by itself: 双培双带, 五个一, 四个不摘, 1+6, 5510, 3+X ...
+FORMULA = re.compile(
+    rf"""
+    [{NUMERAL}百千万]{HAN}{{1,3}}[{NUMERAL}多]{HAN}{{0,3}}.*     # two numerals: 双推一选, 五个一
+    | [{NUMERAL}]个[不好到带化有零必专]{HAN}{{0,3}}               # 四个不摘, 六个好
+    | [0-9]+(?:[+＋][0-9A-Za-zＮ]+)+{HAN}{{0,6}}                # 1+6, 3+X
+    | [0-9]{{4,6}}                                            # 1210
+    """,
+    re.VERBOSE,
+)
+# ... and one that does so only behind a verb or before a kind word: 三联系, 双联共建, 三高.
+SHORT = re.compile(rf"[{NUMERAL}百千]{HAN}{{1,7}}|[0-9]{{3,6}}{HAN}{{0,8}}")
+# A bare count names nothing: 四类, 四项重点, 四大中心.
+COUNT_ONLY = re.compile(rf"[{NUMERAL}][大项类种本次批件条][\u4e00-\u9fff]{{0,4}}")
+_NO_WORD = re.compile(r"[\W_]")
+_PUNCTUATION = re.compile(r"[\s“”\"'‘’「」『』《》〈〉]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a name stands; `name` is bare of quotes and kind word, `class_` is one of Campaign's."""
+
+    name: str
+    kind: str
+    class_: str
+    start: int
+    end: int
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`group` and `after` by kind word, `known` (class, kind) by bare phrase; patterns are alternations, longest first."""
+
+    group: dict[str, str]
+    known: dict[str, tuple[str, str]]
+    general: frozenset[str]  # kind words that are general nouns
+    kinds: str
+    bare_kinds: str
+    event_kinds: str
+    extra: Path | None
+    _closing: re.Pattern[str]
+
+    def split_kind(self, name: str) -> tuple[str, str]:
+        """`递进工程` → (`递进`, `工程`); a name that would be left with one character, years or a bare count stays whole."""
+        found = self._closing.search(name)
+        if not found:
+            return name, ""
+        if found.start() < 2 or re.fullmatch(rf"[{NUMERAL}0-9]+[年大项个]", name[: found.start()]):
+            return name, found.group()
+        return name[: found.start()].removesuffix("的"), found.group()
+
+    def says_something(self, name: str, kind: str) -> bool:
+        """Whether two characters are left of `name` without the parts that make no name before this kind word."""
+        generic = _generic_pattern(self.extra, kind)
+        return len(_NO_WORD.sub("", generic.sub("", name))) >= 2
+
+
+@cache
+def _generic_pattern(extra: Path | None, kind: str) -> re.Pattern[str]:
+    """The parts listed for all kind words, for this one and for one that it ends with: 工作机制 takes those of 机制."""
+    rows = load_rows("extractors.campaigns", "generic.tsv", ("part", "kinds"), extra)
+    return re.compile(
+        one_of({row["part"] for row in rows if any(key == "*" or kind.endswith(key) for key in row["kinds"].split())})
+    )
+
+
+@cache
+def lexicon(extra: Path | None = None) -> Lexicon:
+    """The lists of the package and of the user's folder. Raises RuleError for a malformed file."""
+    kinds = load_rows("extractors.campaigns", "kinds.tsv", ("kind", "group", "after"), extra)
+    phrases = load_rows("extractors.campaigns", "phrases.tsv", ("name", "class", "kind"), extra)
+    bare = [row["kind"] for row in kinds if row["after"] == "bare"]
+    named = [row["kind"] for row in kinds if row["group"] == "campaign" and row["after"] in {"bare", "event"}]
+    return Lexicon(
+        group={row["kind"]: row["group"] for row in kinds},
+        known={row["name"]: (row["class"], row["kind"]) for row in phrases},
+        general=frozenset(row["kind"] for row in kinds if row["after"] == "general"),
+        kinds=one_of([row["kind"] for row in kinds]),
+        bare_kinds=one_of(bare),
+        event_kinds=one_of([row["kind"] for row in kinds if row["after"] == "event"]),
+        extra=extra,
+        _closing=re.compile(f"{one_of(named)}$"),
+    )
+
+
+@cache
+def known_names(extra: Path | None = None) -> tuple[Any, tuple[str, ...]]:
+    """An automaton over the formulas that are campaigns wherever they stand, quoted or not, and their names in its order."""
+    import ahocorasick_rs
+
+    names = tuple(sorted(name for name, (class_, _) in lexicon(extra).known.items() if class_ == "campaign"))
+    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names
+
+
+def bare(text: str) -> str:
+    """A name without quotes and white space."""
+    return _PUNCTUATION.sub("", text)
