@@ -41,11 +41,16 @@ class Sample:
 
 
 SAMPLES = (
-    Sample("reports/沂水县委组织部2021年工作总结.pdf", "沂水县委组织部2021年工作总结.txt", head="沂水县2021年度部门工作总结汇编", size=17),
+    Sample(
+        "reports/沂水县委组织部2021年工作总结.pdf",
+        "沂水县委组织部2021年工作总结.txt",
+        head="沂水县2021年度部门工作总结汇编",
+        size=17,
+    ),
     Sample("reports/恭城瑶族自治县2018年统计公报.pdf", "恭城瑶族自治县2018年统计公报.txt"),
     Sample("reports/祥云县 党建综述（两栏）.pdf", "xiangyun-2011.txt", columns=2, size=11),
     Sample("reports/shangcheng-2016-fupin.pdf", "shangcheng-2016.txt"),
-    Sample("broken/加密.pdf", "shangcheng-2016.txt", password="baobiao"),
+    Sample("broken/加密.pdf", "shangcheng-2016.txt", password="baobiao"),  # noqa: S106 - for the error path
 )
 
 
@@ -62,7 +67,9 @@ def draw(sample: Sample, folder: Path) -> Path:
     gap, side = 8 * mm, 26 * mm
     width = (WIDTH - 2 * side - gap * (sample.columns - 1)) / sample.columns
     frames = [
-        Frame(side + i * (width + gap), 30 * mm, width, HEIGHT - 62 * mm, id=f"column{i}", leftPadding=0, rightPadding=0)
+        Frame(
+            side + i * (width + gap), 30 * mm, width, HEIGHT - 62 * mm, id=f"column{i}", leftPadding=0, rightPadding=0
+        )
         for i in range(sample.columns)
     ]
     page.addPageTemplates(PageTemplate(frames=frames, onPage=_furniture(sample.head)))
@@ -90,7 +97,9 @@ def _furniture(head: str | None) -> Callable[[Any, Any], None]:
 
 
 def _flow(text: str, size: float) -> Iterator[Flowable]:
-    body = ParagraphStyle("body", fontName=FONT, fontSize=size, leading=size * 1.6, firstLineIndent=2 * size, wordWrap="CJK")
+    body = ParagraphStyle(
+        "body", fontName=FONT, fontSize=size, leading=size * 1.6, firstLineIndent=2 * size, wordWrap="CJK"
+    )
     centred = ParagraphStyle("centred", parent=body, firstLineIndent=0, alignment=TA_CENTER)
     title = ParagraphStyle("title", parent=centred, fontSize=size * 1.3, leading=size * 2)
     rows: list[list[str]] = []
@@ -102,7 +111,9 @@ def _flow(text: str, size: float) -> Iterator[Flowable]:
             yield _table(rows)
             rows = []
         if line:
-            yield Paragraph(line, title if number == 0 else centred if line.startswith(("（20", "表", "单位：")) else body)
+            yield Paragraph(
+                line, title if number == 0 else centred if line.startswith(("（20", "表", "单位：")) else body
+            )
         else:
             yield Spacer(1, size * 0.4)
 

@@ -7,6 +7,7 @@ space is ignored on both sides, so that a quote survives soft line wraps and bla
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 NUMERAL = re.compile(r"[0-9０-９〇零一二两三四五六七八九十百千万萬亿億半几幾数數廿]")
@@ -93,8 +94,6 @@ class Locator:
         return begin[0], self._offsets[stop - 1] + 1
 
     def _text_index(self, offset: int) -> int:
-        from bisect import bisect_left
-
         return bisect_left(self._offsets, offset)
 
     def _find(self, anchor: Anchor, begin: int) -> tuple[int, int] | None:

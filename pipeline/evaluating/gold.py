@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.errors import UserError
 from pipeline.evaluating.anchors import Anchor, AnchorError, parse_anchor
 
 QUALIFIERS = frozenset({"exact", "about", "at_least", "at_most", "range"})
@@ -21,7 +22,7 @@ BLOCKS = frozenset({"figures", "missing", "organizations", "campaigns", "sentenc
 HEAD = frozenset({"report", "source", "encoding", "region", "period", "note"})
 
 
-class GoldError(ValueError):
+class GoldError(UserError):
     """A gold file that cannot be read; the message names file, block, line and what is allowed."""
 
 
