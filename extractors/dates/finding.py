@@ -29,7 +29,12 @@ def find_dates(document: Document) -> tuple[Date, ...]:
 def dates_in(text: str) -> tuple[Date, ...]:
     """The same for a piece of text that is no document: a heading, the head of a table column."""
     windows = _windows(text)
-    found = [_date(match, rule) for rule in _rules() for low, high in windows for match in rule.pattern.finditer(text, low, high)]
+    found = [
+        _date(match, rule)
+        for rule in _rules()
+        for low, high in windows
+        for match in rule.pattern.finditer(text, low, high)
+    ]
     found.sort(key=lambda date: (date.start, -date.end))
     kept: list[Date] = []
     for date in found:
@@ -60,5 +65,11 @@ def _date(match: re.Match[str], rule: Rule) -> Date:
     relative = str(options.get("relative", ""))
     period = "" if withheld else from_groups(groups, relative=relative)
     return Date(
-        start=match.start(), end=match.end(), text=match.group(), period=period, relative=relative, withheld=withheld, rule=rule.name
+        start=match.start(),
+        end=match.end(),
+        text=match.group(),
+        period=period,
+        relative=relative,
+        withheld=withheld,
+        rule=rule.name,
     )

@@ -9,9 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-CHINESE_DIGITS = {char: digit for digit, chars in enumerate(("〇○Ｏ零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
+CHINESE_DIGITS = {
+    char: digit
+    for digit, chars in enumerate(("〇○Ｏ零", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+    for char in chars
+}
 # The first plan ran 1953-57, the third began after three years of adjustment in 1966; since then one follows another.
-PLANS = {name: 1966 + 5 * place for place, name in enumerate(("三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五"))}
+PLANS = {
+    name: 1966 + 5 * place
+    for place, name in enumerate(
+        ("三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
+    )
+}
 QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 # Months 1-6 and 1-3 are what everybody calls the first half and the first quarter.
 NAMED_MONTHS = {"01/06": "H1", "07/12": "H2", "01/03": "Q1", "04/06": "Q2", "07/09": "Q3", "10/12": "Q4"}

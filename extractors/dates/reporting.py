@@ -25,13 +25,21 @@ PLAN_TITLE = re.compile(r"计划|要点|安排|打算|规划|方案|目标")
 REVIEW = re.compile(r"回顾|总结|完成情况|过去[的一五]|一年来|去年")
 WORK_REPORT = re.compile(r"政府工作报告|人民政府.{0,4}工作报告|人民代表大会.{0,8}工作报告")
 # 上传时间 and 更新时间 are the library's own, not the report's.
-DATE_LINE = re.compile(r"(?<![上传更新下载截止到期])(?:时间|日期)\s*[:：]\s*(?=\d|[一二]〇)|^[^\S\n]*(?=(?:19|20)\d\d[-/.年])", re.MULTILINE)
+DATE_LINE = re.compile(
+    r"(?<![上传更新下载截止到期])(?:时间|日期)\s*[:：]\s*(?=\d|[一二]〇)|^[^\S\n]*(?=(?:19|20)\d\d[-/.年])",
+    re.MULTILINE,
+)
 GIVEN = re.compile(r"(?:——|—|--|[(（])\s*$")
 AS_OF = re.compile(r"(?:截止|截至|截止到|截至到)\s*$")
 
 
 def report_time(
-    document: Document, sentences: tuple[Sentence, ...], dates: tuple[Date, ...], *, title: str, given_year: int | None = None
+    document: Document,
+    sentences: tuple[Sentence, ...],
+    dates: tuple[Date, ...],
+    *,
+    title: str,
+    given_year: int | None = None,
 ) -> ReportTime:
     """`published` and `period` as far as the text states them; `year` is the one that its 今年 means.
 
@@ -50,7 +58,12 @@ def report_time(
         period, evidence = str(year), signed.text
     if given_year and not period.startswith(str(given_year)):
         year, period, evidence = given_year, str(given_year), ""
-    return ReportTime(published=_published(document.raw) or (given.period if given else ""), period=period, year=year, evidence=evidence)
+    return ReportTime(
+        published=_published(document.raw) or (given.period if given else ""),
+        period=period,
+        year=year,
+        evidence=evidence,
+    )
 
 
 def _published(raw: str) -> str:
@@ -85,13 +98,20 @@ def _signature(text: str, dates: tuple[Date, ...]) -> Date | None:
     return None
 
 
-def _covered(document: Document, sentences: tuple[Sentence, ...], dates: tuple[Date, ...], title: str) -> tuple[int | None, str, str]:
+def _covered(
+    document: Document, sentences: tuple[Sentence, ...], dates: tuple[Date, ...], title: str
+) -> tuple[int | None, str, str]:
     """(year, period, words) as title, headings or opening state them."""
     for text in _places(document, sentences, title):
         for date in dates_in(text):
             if date.withheld:
                 return None, "", date.text
-            if not date.relative and "前" not in text[date.end : date.end + 1] and (span := years(date.period)) and span[1] < 9999:
+            if (
+                not date.relative
+                and "前" not in text[date.end : date.end + 1]
+                and (span := years(date.period))
+                and span[1] < 9999
+            ):
                 return span[1], date.period, date.text
     return _as_of(document.text, dates)
 
@@ -100,7 +120,9 @@ def _as_of(text: str, dates: tuple[Date, ...]) -> tuple[int | None, str, str]:
     """The year up to which a report counts (截至2015年6月), where it names no later one."""
     stated = [date for date in dates if not date.relative and years(date.period)]
     for date in stated:
-        if AS_OF.search(text[max(0, date.start - 4) : date.start]) and date.period >= max(other.period[:7] for other in stated):
+        if AS_OF.search(text[max(0, date.start - 4) : date.start]) and date.period >= max(
+            other.period[:7] for other in stated
+        ):
             return int(date.period[:4]), date.period[:4], date.text
     return None, "", ""
 
@@ -122,10 +144,14 @@ def _places(document: Document, sentences: tuple[Sentence, ...], title: str) -> 
 
 def _is_work_report(text: str, title: str) -> bool:
     """Whether the title, or a short line at the head, calls it a government work report."""
-    return bool(WORK_REPORT.search(title)) or any(len(line) < 30 and WORK_REPORT.search(line) for line in text[:OPENING].split("\n")[:8])
+    return bool(WORK_REPORT.search(title)) or any(
+        len(line) < 30 and WORK_REPORT.search(line) for line in text[:OPENING].split("\n")[:8]
+    )
 
 
-def _work_report(document: Document, sentences: tuple[Sentence, ...], title: str, given: Date | None) -> tuple[int | None, str, str]:
+def _work_report(
+    document: Document, sentences: tuple[Sentence, ...], title: str, given: Date | None
+) -> tuple[int | None, str, str]:
     """(year of its 今年, period it looks back on, words): the day it was given, else the year of its title, else of its headings."""
     headings = " ".join(document.text[s.start : s.end] for s in sentences if s.level or s.role == "heading")
     reviewed = re.search(r"(?:19|20)\d\d(?=年[^，。]{0,8}(?:回顾|总结|主要工作))", headings)
@@ -133,7 +159,10 @@ def _work_report(document: Document, sentences: tuple[Sentence, ...], title: str
     if given:
         year, evidence = int(given.period[:4]), given.text
     elif titled:
-        year, evidence = int(titled.period[:4]) + (bool(reviewed) and titled.period.startswith(reviewed.group())), titled.text
+        same = reviewed is not None and titled.period.startswith(
+            reviewed.group()
+        )  # the title names the year looked back on
+        year, evidence = int(titled.period[:4]) + same, titled.text
     elif reviewed:
         year, evidence = int(reviewed.group()) + 1, reviewed.group() + "年"
     else:

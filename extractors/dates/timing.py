@@ -1,2 +1,211 @@
-def add_time(document, figures, sentences, dates, time):
-    return figures
+"""Period, plan or fact, and change of every figure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractors.dates.change import change_of
+from extractors.dates.finding import dates_in
+from extractors.dates.periods import resolve, years
+from extractors.dates.status import cues_between, heading_status, status_of
+from extractors.document import Document
+from extractors.records import Date, Figure, ReportTime, Sentence
+
+# 比2005年增加, 是2005年的2.3倍, 与上年相比: a year to compare with. 由2010年的5%提高到8%: the year of the one figure behind it.
+COMPARED = re.compile(r"(?:比|较|是|为|与|同|由|从|相当于)\s*$")
+COMPARES = re.compile(r"\s*(?:同期|相比|比)")
+OF_IT = re.compile(r"(?:末|底)?的?[^，,；;。倍增减提升降长多]{0,10}$")
+# 到2020年 and a year that begins a clause date what follows; 对2026年的项目开展评估 does not.
+TARGET_DATE = re.compile(r"(?:^|[到至在于，,；;。:：\n\s])$")
+INTRODUCES = re.compile(r"[:：]\s*$")
+AHEAD = re.compile(r"[\s　]*(?:[一二三四五六七八九十]是)?(?:下一?步|下一?阶段|今后|明年|来年)")
+
+
+@dataclass(slots=True)
+class Context:
+    """What the text before hands on to a sentence: the year of its paragraph, the mood of a list or paragraph."""
+
+    paragraph: int = -1
+    date: Date | None = None
+    list_planned: bool = False
+    paragraph_planned: bool = False
+
+
+def add_time(
+    document: Document,
+    figures: tuple[Figure, ...],
+    sentences: tuple[Sentence, ...],
+    dates: tuple[Date, ...],
+    time: ReportTime,
+) -> tuple[Figure, ...]:
+    """The figures with period, period_basis, status, commitment_word and change filled in."""
+    text, context = document.text, Context()
+    done: list[Figure] = []
+    starts = [date.start for date in dates]
+    for sentence, group in _by_sentence(figures, sentences, len(text)):
+        here = [
+            d
+            for d in dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            if not _in_title(text, d)
+        ]
+        _enter(text, sentence, here, context)
+        if group:
+            done += _times(text, sentence, group, here, context, time)
+        _leave(text, sentence, context)
+    return tuple(done)
+
+
+def _by_sentence(
+    figures: tuple[Figure, ...], sentences: tuple[Sentence, ...], length: int
+) -> Iterator[tuple[Sentence, list[Figure]]]:
+    """Every sentence with its figures; what stands outside of all sentences belongs to the one before."""
+    place = 0
+    for number, sentence in enumerate(sentences or (Sentence(start=0, end=length),)):
+        group: list[Figure] = []
+        limit = sentences[number + 1].start if number + 1 < len(sentences) else length + 1
+        while place < len(figures) and figures[place].start < limit:
+            group.append(figures[place])
+            place += 1
+        yield sentence, group
+
+
+def _in_title(text: str, date: Date) -> bool:
+    """Whether the date is part of the title of a document: 《2011—2015年发展规划》."""
+    opening = text.rfind("《", max(0, date.start - 40), date.start)
+    return opening >= 0 and "》" not in text[opening : date.start]
+
+
+def _enter(text: str, sentence: Sentence, here: list[Date], context: Context) -> None:
+    if sentence.paragraph != context.paragraph or sentence.level:
+        context.paragraph, context.date = sentence.paragraph, None
+        context.paragraph_planned = bool(AHEAD.match(text, sentence.start))
+        if sentence.level:
+            context.list_planned = False
+    first = here[0] if here else None
+    if (
+        first
+        and first.start - sentence.start <= 3
+        and (first.withheld or first.relative in {"", "last_year", "this_year"})
+    ):
+        context.date = first
+
+
+def _leave(text: str, sentence: Sentence, context: Context) -> None:
+    """A sentence that ends in a colon and speaks of targets opens a list of targets, which a full stop closes."""
+    said = text[sentence.start : sentence.end].rstrip()
+    if INTRODUCES.search(said):
+        context.list_planned = any(cue.kind == "strong" for cue in cues_between(text, sentence.start, sentence.end))
+    elif said.endswith("。"):
+        context.list_planned = False
+
+
+def _times(
+    text: str, sentence: Sentence, group: list[Figure], here: list[Date], context: Context, time: ReportTime
+) -> Iterator[Figure]:
+    cues = cues_between(text, sentence.start, sentence.end)
+    section = _section(sentence.section, time)
+    future = [
+        date
+        for date in here
+        if _is_future(date, time) and TARGET_DATE.search(text[max(0, date.start - 2) : date.start])
+    ]
+    default = "planned" if context.list_planned or context.paragraph_planned else section.status
+    previous, change = None, ""
+    for figure in group:
+        status, word = status_of(text, figure, sentence.start, cues, future, default)
+        period, basis = _period(text, figure, here, context, section, time, planned=status == "planned")
+        change = change_of(text, figure, previous, change)
+        yield replace(figure, period=period, period_basis=basis, status=status, commitment_word=word, change=change)
+        previous = figure
+
+
+def _is_future(date: Date, time: ReportTime) -> bool:
+    """Whether a date lies after the report; a year that the report does not place lies nowhere."""
+    if date.relative:
+        return date.relative in {"next_year", "next_years"}
+    now = time.year or (int(time.published[:4]) if time.published else None)
+    span = years(date.period)
+    return bool(now and span and span[0] > now)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the headings above a sentence say."""
+
+    period: str
+    withheld: bool
+    status: str
+
+
+@cache
+def _section(path: str, time: ReportTime) -> Section:
+    """The nearest heading that names a time and the nearest that says plan or fact."""
+    period, withheld, status = "", False, ""
+    for heading in reversed(path.split("/")):
+        dates = dates_in(heading)
+        if dates and not (period or withheld):
+            period, withheld = _resolved(dates[0], time, None), dates[0].withheld
+        status = status or heading_status(heading) or _by_year(dates, time)
+    return Section(period, withheld, status)
+
+
+def _by_year(dates: tuple[Date, ...], time: ReportTime) -> str:
+    """A heading 2024年 in a report that looks back on 2023 opens a plan."""
+    spans = [span for date in dates if (span := years(_resolved(date, time, None)))]
+    reviewed = years(time.period)
+    return "planned" if spans and reviewed and spans[0][0] > reviewed[1] else ""
+
+
+def _resolved(date: Date, time: ReportTime, base: str | None) -> str:
+    """A date's period; `base` is the period that month, half year and 全年 stand in, if not the report's own."""
+    if not date.relative:
+        return date.period
+    span = years(base or time.period)
+    return resolve(date.relative, date.period, year=time.year, reviewed=span[1] if span else None)
+
+
+def _period(
+    text: str, figure: Figure, here: list[Date], context: Context, section: Section, time: ReportTime, *, planned: bool
+) -> tuple[str, str]:
+    """(period, basis): the sentence's own date, then its paragraph's, its section's, the report's."""
+    base = section.period
+    chosen: Date | None = None
+    for date in here:
+        if date.start >= figure.start:
+            break
+        if COMPARED.search(text[max(0, date.start - 4) : date.start]) or COMPARES.match(text, date.end):
+            if figure.unit != "倍" and OF_IT.match(text[date.end : figure.start]) and figure.start - date.end <= 12:
+                return _resolved(date, time, base), "stated"
+            continue
+        chosen = date
+        if not date.relative and (span := years(date.period)) and span[0] == span[1]:
+            base = str(span[0])
+    if chosen:
+        return (
+            (period, "stated")
+            if (period := _resolved(chosen, time, base))
+            else ("", "withheld" if chosen.withheld else "")
+        )
+    if context.date:
+        period = _resolved(context.date, time, base)
+        return (period, "section") if period else ("", "withheld" if context.date.withheld else "")
+    if section.period:
+        return section.period, "section"
+    if section.withheld:
+        return "", "withheld"
+    return _of_report(section, time, planned=planned)
+
+
+def _of_report(section: Section, time: ReportTime, *, planned: bool) -> tuple[str, str]:
+    if not time.period:
+        return "", "withheld" if time.evidence else ""
+    if not planned:
+        return time.period, "report"
+    span = years(time.period)
+    if time.year and span and span[1] < time.year:
+        return str(time.year), "report"  # a work report plans for the year it is given in
+    return ("", "") if section.status == "planned" else (time.period, "report")

@@ -1,0 +1,33 @@
+"""Growth and decline: what the words before a figure say about its direction."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.records import Figure
+
+UP = "增长|增加|提高|提升|上升|上涨|攀升|增收|增(?![加长收])|净增"
+DOWN = "下降|减少|降低|回落|下滑|压减|核减|缩短|缩减|减(?![少免])|降(?![低])"
+REACH = 72  # characters before the figure that can hold its verb: a long list of conjuncts
+# 增长到, 提高至, 降为 lead to a level, which is no change; 增速为, 降幅达 and 增长了近 lead to one.
+VERB = re.compile(
+    rf"""(?: (?P<up>{UP}) | (?P<down>{DOWN}) | (?P<compared>[比较][^，,；;。]{{1,14}}(?:(?P<more>多|新增|高|快) | (?P<less>少|低|慢))) )
+    (?: 率|速度?|幅度?|额|值 )? (?: 了|为|达到?(?!\d+\.?\d*[亿万]?元)|约|近|超过?|分别|各|均|就|[^\S\n] )* (?P<level>到|至|成)? $""",
+    re.VERBOSE,
+)
+LIST = re.compile(r"[、,，和与及\s]*(?:分别)?")
+
+
+def change_of(text: str, figure: Figure, previous: Figure | None, before: str) -> str:
+    """increase, decrease or empty; `before` is the change of `previous`, which a list hands on (分别增长8%和11%)."""
+    if previous is not None and LIST.fullmatch(text, previous.end, figure.start):
+        return before if previous.dimension == figure.dimension else ""
+    window = text[max(0, figure.start - REACH, (previous.end if previous else 0)) : figure.start]
+    clause = re.split(r"[，,；;。\n]", window)[-1]
+    match = VERB.search(clause)
+    if figure.unit == "番":
+        return "increase"
+    if match is None or match["level"]:
+        return ""
+    up = bool(match["up"] or match["more"])
+    return "increase" if up == ((figure.value or 0) >= 0) else "decrease"

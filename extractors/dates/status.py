@@ -1,0 +1,98 @@
+"""Planned or actual: cues inside the sentence, with what ends them and what only looks like one; headings carry down."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.records import Date, Figure
+from extractors.rules import load_rules
+
+KIND = frozenset({"kind"})
+CLAUSE_END = re.compile(r"[，,；;。！？\n]")
+# 三年内实现困难户数为0的目标 plans; 实现了人均收入翻番的目标 and 完成…的目标 report.
+GOAL_BEHIND = re.compile(r"[^，,；;。\n]{0,24}的(?:奋斗|预期|工作|总体|发展)?目标(?!责任|管理|任务)")
+GOAL_BEFORE = re.compile(r"(?:实现|达到|提出|确定|确立|制定|围绕|瞄准|朝着)(?!了)[^，,；;。了已]{0,30}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that say plan or fact. `kind` as in status_cues.toml."""
+
+    start: int
+    end: int
+    kind: str
+    word: str
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    rules = load_rules("extractors.dates", "status_cues.toml", None, KIND)
+    kinds = tuple(str((rule.options or {})["kind"]) for rule in rules)
+    return re.compile("|".join(f"({rule.pattern.pattern})" for rule in rules), re.VERBOSE), kinds
+
+
+def cues_between(text: str, start: int, end: int) -> list[Cue]:
+    """The cues of a sentence in order; pseudo cues have taken their words away."""
+    pattern, kinds = _pattern()
+    found = []
+    for match in pattern.finditer(text, start, end):
+        kind = kinds[(match.lastindex or 1) - 1]
+        if kind != "pseudo":
+            found.append(Cue(match.start(), match.end(), kind, match.group()))
+    return found
+
+
+@cache
+def heading_status(heading: str) -> str:
+    """planned or actual, as one heading or title says; empty where it says nothing."""
+    bare = heading.strip(" 　:：。")
+    for rule in load_rules("extractors.dates", "heading_cues.toml", None, KIND):
+        if rule.pattern.search(bare):
+            return str((rule.options or {})["kind"])
+    return ""
+
+
+def status_of(
+    text: str, figure: Figure, start: int, cues: list[Cue], future: list[Date], default: str
+) -> tuple[str, str]:
+    """(status, the words behind it) of a figure in the sentence that begins at `start`.
+
+    `future` are the sentence's dates that lie after the report; `default` is what headings say.
+    """
+    planned, word = default == "planned", ""
+    before_back = planned
+    for cue in cues:
+        if cue.start >= figure.start:
+            break
+        if cue.kind == "actual":
+            before_back, planned, word = planned, False, ""
+        elif cue.kind == "back":
+            planned = before_back
+        elif cue.kind == "near":
+            if figure.start - cue.end <= 6:
+                return "planned", cue.word
+        elif cue.kind == "strong" or _own_clause(text, cue, figure):
+            planned, word = True, cue.word
+    if not planned and any(
+        date.start < figure.start and not _fact_between(cues, date.end, figure.start) for date in future
+    ):
+        planned = True
+    if not planned and GOAL_BEHIND.match(text, figure.end) and GOAL_BEFORE.search(text[start : figure.start]):
+        return "planned", "目标"
+    return ("planned", word) if planned else ("actual", "")
+
+
+def _own_clause(text: str, cue: Cue, figure: Figure) -> bool:
+    """Whether a weak cue's own clause has a figure, be it this one or one before it."""
+    end = CLAUSE_END.search(text, cue.end)
+    return (
+        end is None
+        or figure.start < end.start()
+        or bool(re.search(r"\d|[一二三四五六七八九十两百千]+[个名户人项]", text[cue.end : end.start()]))
+    )
+
+
+def _fact_between(cues: list[Cue], start: int, end: int) -> bool:
+    return any(cue.kind == "actual" and start <= cue.start < end for cue in cues)
