@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -112,11 +113,11 @@ def in_columns(rows: list[list[Line]]) -> list[list[Line]]:
 def _gutter(rows: list[list[Line]]) -> float | None:
     if len(rows) < _FEWEST_ROWS:
         return None
-    gaps = sorted((a.right + b.left) / 2 for row in rows for a, b in zip(row, row[1:], strict=False))
+    gaps = sorted((a.right + b.left) / 2 for row in rows for a, b in pairwise(row))
     if len(gaps) < _GUTTER_ROWS * len(rows):
         return None
     middle = median(gaps)
-    crossing = [row for row in rows if any(a.right < middle < b.left for a, b in zip(row, row[1:], strict=False))]
+    crossing = [row for row in rows if any(a.right < middle < b.left for a, b in pairwise(row))]
     if len(crossing) < _GUTTER_ROWS * len(rows):
         return None
     sides = (

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import zip_longest
 
+from extractors.document import Cell
+from pipeline.reading.grids import Piece, read_cells
 from pipeline.reading.layout import WIDE, Line
 
 _SMALL = 0.87  # of the body's size: a footnote
+_NOTE = re.compile(r"[①-⑳*※\[〔注]|[0-9]{1,2}[.、 ]")  # how a footnote begins
 _OTHER_SIZE = 0.15  # lines that differ more belong to different paragraphs
 _INDENT = 1.3  # of a character: a line that begins further in begins a paragraph
 _SHORT = 2.0  # characters short of the right margin: a line that ends earlier ends its paragraph
@@ -32,7 +38,10 @@ class Composer:
         self.length = 0
         self.placed: list[Placed] = []
         self.furniture: list[tuple[int, int]] = []
+        self.cells: list[Cell] = []
         self._footnotes: list[Line] = []
+        self._rows: list[list[Piece]] = []  # of the table that is being written
+        self._above: list[str] = []  # the lines before it
         self._last: Line | None = None
         self._margins: tuple[float, float] = (0.0, 0.0)
 
@@ -77,8 +86,13 @@ class Composer:
                     self.put(" ")
             else:
                 self.end_paragraph()
-        self.put(line.text, line)
+        start = self.put(line.text, line)
         self._last, self._margins = line, margins
+        if line.pieces:
+            self._rows.append(_pieces(line, start))
+        else:
+            self.end_table()
+            self._above = [*self._above[-2:], line.text]
 
     def _goes_on(self, a: Line, b: Line, margins: tuple[float, float]) -> bool:
         """Whether line b goes on in the paragraph of line a: a is full, b not indented, both of one size, neither a table's row."""
@@ -86,14 +100,35 @@ class Composer:
         full = a.right > self._margins[1] - _SHORT * a.size
         return same_size and full and b.left < margins[0] + _INDENT * b.size and not a.pieces and not b.pieces
 
+    def end_table(self) -> None:
+        """Read the heads of the table that ends here."""
+        self.cells += read_cells(self._rows, self._above)
+        self._rows = []
+
     def end_paragraph(self) -> None:
         """End the paragraph and write the footnotes that waited for it."""
         self.put("\n")
         self._last = None
         notes, self._footnotes = self._footnotes, []
-        for note in notes:
+        for note, following in zip_longest(notes, notes[1:]):
             self.put(note.text, note)
-            self.put("\n")
+            if following is None or _NOTE.match(following.text):
+                self.put("\n")
+
+    def finish(self) -> None:
+        """End what is open."""
+        self.end_paragraph()
+        self.end_table()
+
+
+def _pieces(line: Line, start: int) -> list[Piece]:
+    """The cells of a row as `joined` put them into its text, one blank between."""
+    found = []
+    for piece in line.pieces:
+        text = piece.text.strip()
+        found.append(Piece(start, start + len(text), text, piece.left, piece.right))
+        start += len(text) + 1
+    return found
 
 
 def _margins(lines: list[Line]) -> dict[Line, tuple[float, float]]:
@@ -118,7 +153,9 @@ def _margins(lines: list[Line]) -> dict[Line, tuple[float, float]]:
 
 def _top_first(lines: list[Line]) -> list[Line]:
     """The lines in order of drawing, but what stands above everything drawn before it first: a header may be drawn last."""
-    above, rest, top = [], [], float("inf")
+    above: list[Line] = []
+    rest: list[Line] = []
+    top = math.inf
     for line in lines:
         if rest and line.bottom < top:
             above.append(line)
@@ -130,10 +167,10 @@ def _top_first(lines: list[Line]) -> list[Line]:
 
 def _footnotes(body: list[Line]) -> set[Line]:
     """The smaller lines in the lower half of a page."""
-    sizes = Counter(round(line.size) for line in body for _ in line.text)
+    sizes = sorted(line.size for line in body for _ in line.text)
     if not sizes:
         return set()
-    size, foot = sizes.most_common(1)[0][0], (min(b.top for b in body) + max(b.bottom for b in body)) / 2
+    size, foot = sizes[len(sizes) * 3 // 4], (min(b.top for b in body) + max(b.bottom for b in body)) / 2
     return {
         line
         for line in body

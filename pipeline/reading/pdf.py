@@ -53,8 +53,14 @@ def _read(pdf: Any) -> ReadText:
     for lines, _ in pages:
         starts.append(composer.length)
         composer.page(lines, furniture)
-    composer.end_paragraph()
-    return ReadText(raw=composer.text(), format="pdf", page_starts=tuple(starts), furniture=tuple(composer.furniture))
+    composer.finish()
+    return ReadText(
+        raw=composer.text(),
+        format="pdf",
+        page_starts=tuple(starts),
+        furniture=tuple(composer.furniture),
+        cells=tuple(composer.cells),
+    )
 
 
 def unreadable(glyphs: list[Glyph]) -> bool:
@@ -69,7 +75,7 @@ def unreadable(glyphs: list[Glyph]) -> bool:
 
 def _glyphs(page: Any, height: float) -> list[list[Glyph]]:
     """The characters of a page, a list a drawn line, in the order of drawing."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     text = page.get_textpage()
     box = [ctypes.c_double() for _ in range(4)]
