@@ -124,8 +124,8 @@ def _score_withheld(gold: Gold, text: str, rows: list[Row], scores: Scores) -> N
         tally.missed += hit is None
         if hit is None:
             scores.errors.append(f"{gold.name} {item.anchor}@{place and place[0]} missing: not reported")
-        else:
-            kinds.add(rows[hit].get("missing") == item.kind)
+        elif not kinds.add(rows[hit].get("missing") == item.kind):
+            scores.errors.append(f"{gold.name} {item.anchor} missing_kind: want {item.kind}")
     for index, row in enumerate(rows):
         if index not in used:
             tally.extra += 1
