@@ -28,6 +28,7 @@ class Task:
     given: Region | None = None
     given_year: int | None = None
     rules: Path | None = None
+    ocr: bool = True  # whether pages without a text layer are to be recognized now
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class Result:
     raw: str = ""
     rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    waiting: int = 0  # pages that want OCR: nothing was extracted, the task is to be done again with more time
 
 
 def process(task: Task) -> Result:
@@ -48,7 +50,10 @@ def process(task: Task) -> Result:
     try:
         content = task.path.read_bytes()
         result.document = {"sha256": hashlib.sha256(content).hexdigest()}
-        text = read(task.path)
+        text = read(task.path, ocr=task.ocr)
+        if text.waiting:
+            result.waiting = text.waiting
+            return result
         result.raw = text.raw
         began = _lap(result, stage, began)
         stage = "clean"
@@ -66,6 +71,8 @@ def process(task: Task) -> Result:
         _lap(result, "rows", began)
     except ReadError as error:
         result.document |= failed("read", error.category, error.message)
+    except MemoryError:
+        result.document |= failed(stage, "memory", "needs more memory than one document may take: split the file")
     except OSError as error:
         result.document |= failed("read", "unreadable", f"cannot be opened: {error.strerror}")
     except Exception as error:  # noqa: BLE001 - a bug in an extractor costs one document, with its place, not the batch

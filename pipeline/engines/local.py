@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import os
+from collections import deque
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from pipeline.work import Result, Task, failed, process
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
 WINDOW = 4  # tasks under way for each worker: enough to keep it busy, few enough to keep memory flat
+OCR_SECONDS = 60.0  # more time for each page that is recognized; measured: 6 to 14
+MEMORY = 4 * 2**30  # bytes of address space for one worker: a report needs a twentieth, a bomb all there is
 RECYCLE = 500  # documents after which a worker is replaced, so that a leak in a parser does not grow
 
 
 def run(tasks: Iterable[Task], *, jobs: int, seconds: float) -> Iterator[Result]:
     """Results in the order in which they are ready. `jobs` 0 works in this very process, without limits.
 
-    A document that takes longer than `seconds` or kills its worker is failed; the others go on.
+    A document that takes longer than `seconds` (and a minute more for each page that wants OCR), takes more than
+    MEMORY, or kills its worker twice is failed; the others go on.
     """
     if jobs == 0:
         yield from map(process, tasks)
@@ -26,30 +28,51 @@ def run(tasks: Iterable[Task], *, jobs: int, seconds: float) -> Iterator[Result]
     from pebble import ProcessPool
 
     waiting = iter(tasks)
-    under_way: dict[Future[Result], Task] = {}
-    with ProcessPool(max_workers=jobs, max_tasks=RECYCLE) as pool:
+    again: deque[tuple[Task, float]] = deque()  # tasks to be done once more, with their time
+    under_way: dict[Future[Result], tuple[Task, float]] = {}
+    crashed: set[str] = set()
+    with ProcessPool(max_workers=jobs, max_tasks=RECYCLE, initializer=_limit_memory) as pool:
         while True:
-            for task in waiting:
-                under_way[pool.schedule(process, args=(task,), timeout=seconds)] = task
-                if len(under_way) >= jobs * WINDOW:
+            while len(under_way) < jobs * WINDOW:
+                task, limit = again.popleft() if again else (next(waiting, None), seconds)
+                if task is None:
                     break
+                first = replace(task, ocr=False) if limit == seconds else task
+                under_way[pool.schedule(process, args=(first,), timeout=limit)] = task, limit
             if not under_way:
                 return
             done, _ = wait(under_way, return_when=FIRST_COMPLETED)
             for future in done:
-                yield _result(future, under_way.pop(future), seconds)
+                task, limit = under_way.pop(future)
+                result = _result(future, task, limit)
+                if result.waiting:
+                    again.append((task, limit + OCR_SECONDS * result.waiting))
+                elif result.document.get("category") == "crash" and task.source not in crashed:
+                    crashed.add(task.source)
+                    again.append((task, limit))
+                else:
+                    yield result
 
 
-def _result(future: Future[Result], task: Task, seconds: float) -> Result:
+def _limit_memory() -> None:
+    """Give this worker no more than MEMORY of address space."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _result(future: Future[Result], task: Task, limit: float) -> Result:
     from pebble import ProcessExpired
 
     try:
         return future.result()
     except TimeoutError:
-        message = f"not done after {seconds:g} seconds: split the file or raise --seconds"
+        message = f"not done after {limit:g} seconds: split the file or raise --seconds"
         return Result(source=task.source, document=failed("read", "timeout", message))
-    except (ProcessExpired, MemoryError) as error:
-        message = f"the reader crashed on this file ({error}): convert it to text or a new PDF"
+    except ProcessExpired as error:
+        message = f"the reader crashed on this file twice (exit code {error.exitcode}): convert it to text or a new PDF"
         return Result(source=task.source, document=failed("read", "crash", message))
 
 

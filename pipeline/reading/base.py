@@ -40,6 +40,7 @@ class ReadText:
     recognized: tuple[tuple[int, int, float], ...] = ()
     warnings: tuple[str, ...] = ()
     partial: bool = False
+    waiting: int = 0  # pages left out that want OCR, when it was not asked for
 
     def page(self, offset: int) -> int | None:
         """The page, from 1, on which a character stands; None for a text without pages."""

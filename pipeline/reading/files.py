@@ -12,36 +12,55 @@ if TYPE_CHECKING:
 SUFFIXES = frozenset({".txt", ".pdf", ".docx", ".html", ".htm", ".doc", ".wps", ".text", ".md"})
 
 
+MAX_BYTES = 200 * 2**20  # of one file: a scanned report of some hundred pages has a tenth of this
+
+
 def kind_of(content: bytes) -> str:
-    """txt, pdf, docx, html, ole, zip or binary, by the first bytes."""
-    head = content[:1024].lstrip()
-    if b"%PDF-" in content[:1024]:
+    """txt, pdf, docx, html, zip or ole (old Office), told by the first bytes, whatever the suffix says."""
+    head = content[:4096].lower()
+    if b"%pdf-" in head[:1024]:
         return "pdf"
     if content.startswith(b"PK\x03\x04"):
         return "docx" if b"word/" in content else "zip"
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "ole"
-    if (
-        head[:9].lower() in (b"<!doctype", b"<html")
-        or head[:5].lower() == b"<html"
-        or b"<html" in content[:4096].lower()
-    ):
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<") and b"<html" in head):
         return "html"
     return "txt"
 
 
-def read(path: Path) -> ReadText:
-    """The text of one file. Raises ReadError with a category and a message that says what to do."""
+def read(path: Path, *, ocr: bool = True) -> ReadText:
+    """The text of one file. With `ocr` off, pages that need it are left out and counted in `waiting`.
+
+    Raises ReadError with a category and a message that says what to do, OSError where the file cannot be opened.
+    """
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise ReadError("too_large", f"{size >> 20} MB, more than {MAX_BYTES >> 20}: split the file")
     content = path.read_bytes()
     if not content.strip():
         raise ReadError("empty", "the file is empty: ask the sender for it again")
-    kind = kind_of(content)
-    if kind == "pdf":
-        from pipeline.reading.pdf import read_pdf
+    match kind_of(content):
+        case "pdf":
+            from pipeline.reading.pdf import read_pdf
 
-        return read_pdf(path)
-    if kind in ("ole", "zip"):
-        raise ReadError("unsupported", "an old Office file (.doc, .wps, .xls): save it as .docx or PDF and run again")
+            return read_pdf(path, ocr=ocr)
+        case "docx":
+            from pipeline.reading.docx import read_docx
+
+            return read_docx(content)
+        case "html":
+            from pipeline.reading.html import read_html
+
+            return read_html(content)
+        case "ole":
+            way = "save it as .docx or PDF in Word or WPS (or: soffice --convert-to docx FILE) and run again"
+            raise ReadError("unsupported", f"an old Office file (.doc, .wps, .xls): {way}")
+        case "zip":
+            raise ReadError(
+                "unsupported", "an archive or an Office file that is no Word document: unpack it, or save it as .docx"
+            )
     from pipeline.reading.text import read_text
 
     return read_text(content)

@@ -7,6 +7,7 @@ import math
 from pathlib import Path
 from typing import Any
 
+from pipeline.reading import ocr as recognizer
 from pipeline.reading.base import ReadError, ReadText
 from pipeline.reading.furniture import find_furniture
 from pipeline.reading.layout import Glyph, Line, in_columns, joined, segments
@@ -17,8 +18,11 @@ _FEW = 20  # glyphs: fewer are no text layer worth the name
 _HAN_SHARE = 0.15  # a Chinese page with less Han among its glyphs is garbled or a picture with figures
 
 
-def read_pdf(path: Path) -> ReadText:
-    """The text of all pages in reading order. Raises ReadError for damaged, encrypted and endless files."""
+def read_pdf(path: Path, *, ocr: bool = True) -> ReadText:
+    """The text of all pages in reading order; pages without a readable text layer by OCR where that is installed.
+
+    Raises ReadError for damaged, encrypted and endless files, and for a scan that cannot be read without the extra.
+    """
     import pypdfium2 as pdfium
 
     try:
@@ -30,23 +34,37 @@ def read_pdf(path: Path) -> ReadText:
     with pdf:
         if len(pdf) > MAX_PAGES:
             raise ReadError("too_large", f"{len(pdf)} pages, more than {MAX_PAGES}: split the file")
-        return _read(pdf)
+        return _read(pdf, ocr=ocr)
 
 
-def _read(pdf: Any) -> ReadText:
+def _read(pdf: Any, *, ocr: bool) -> ReadText:
     pages: list[tuple[list[Line], float]] = []
     images: list[int] = []
+    dropped: list[int] = []
     for number in range(1, len(pdf) + 1):
         page = pdf[number - 1]
         height = page.get_height()
-        glyphs = _glyphs(page, height)
-        if unreadable([g for row in glyphs for g in row]):
+        drawn = _glyphs(page, height)
+        glyphs = [glyph for line in drawn for glyph in line]
+        rows: list[list[Line]] = []
+        if not unreadable(glyphs):
+            rows = [row for line in drawn if (row := segments(line, number))]
+        elif glyphs or _has_picture(page):
             images.append(number)
-            pages.append(([], height))
-        else:
-            rows = [row for drawn in glyphs if (row := segments(drawn, number))]
-            pages.append(([joined(row) for row in in_columns(rows)], height))
+            if ocr and recognizer.available():
+                rows = recognizer.rows(recognizer.recognize(page, number))
+                dropped += [number] if recognizer.dropped_lines(rows) else []
+        pages.append(([joined(row) for row in in_columns(rows)], height))
         page.close()
+    return _composed(pages, images, dropped, ocr=ocr)
+
+
+def _composed(pages: list[tuple[list[Line], float]], images: list[int], dropped: list[int], *, ocr: bool) -> ReadText:
+    able = recognizer.available()
+    if images and not able and len(images) == len(pages):
+        raise ReadError(
+            "scan", f"the pages are pictures or have no readable text layer: {recognizer.HOW_TO} and run again"
+        )
     furniture = find_furniture(pages)
     composer = Composer()
     starts = []
@@ -54,13 +72,37 @@ def _read(pdf: Any) -> ReadText:
         starts.append(composer.length)
         composer.page(lines, furniture)
     composer.finish()
+    if not composer.text().strip() and (ocr or not images):
+        raise ReadError("empty", "no text on any page: check the file")
+    warnings = []
+    if images and not able:
+        warnings.append(
+            f"pages {_listed(images)} have no readable text layer and were left out: {recognizer.HOW_TO} and run again"
+        )
+    if dropped:
+        warnings.append(
+            f"pages {_listed(dropped)}: a line may be missing between two recognized ones; look at the picture"
+        )
     return ReadText(
         raw=composer.text(),
-        format="pdf",
+        format="pdf-scan" if len(images) * 2 > len(pages) else "pdf",
         page_starts=tuple(starts),
         furniture=tuple(composer.furniture),
         cells=tuple(composer.cells),
+        recognized=tuple((p.start, p.end, p.sure) for p in composer.placed if p.sure is not None),
+        warnings=tuple(warnings),
+        partial=bool(images and not able) or bool(dropped),
+        waiting=len(images) if able and not ocr else 0,
     )
+
+
+def _listed(pages: list[int]) -> str:
+    return ", ".join(map(str, pages[:10])) + (" …" if len(pages) > 10 else "")
+
+
+def _has_picture(page: Any) -> bool:
+    """Whether anything is drawn on a page without text."""
+    return next(iter(page.get_objects(max_depth=3)), None) is not None
 
 
 def unreadable(glyphs: list[Glyph]) -> bool:
