@@ -1,22 +1,8 @@
-"""Places."""
+"""Places: a gazetteer with years, the places that a text names, the report's own place, the place of each fact."""
 
-from __future__ import annotations
+from extractors.places.facts import add_places
+from extractors.places.find import find_places
+from extractors.places.gazetteer import lookup
+from extractors.places.region import given_region, report_region
 
-from pathlib import Path
-
-from extractors.document import Document
-from extractors.records import Figure, Place, Region, Sentence
-
-
-
-def find_places(document: Document, *, extra: Path | None = None) -> tuple[Place, ...]:
-    return ()
-
-
-def report_region(document: Document, sentences: tuple[Sentence, ...], places: tuple[Place, ...], *, title: str) -> Region:
-    return Region()
-
-
-def add_places(document: Document, figures: tuple[Figure, ...], sentences: tuple[Sentence, ...], places: tuple[Place, ...], region: Region) -> tuple[Figure, ...]:
-    return figures
-
+__all__ = ["add_places", "find_places", "given_region", "lookup", "report_region"]

@@ -1,0 +1,229 @@
+"""Names of places in a text, before it is decided which place each of them means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from extractors.places.contexts import COMMITTEE_BEFORE, OWN_BODY
+from extractors.places.gazetteer import Division, by_name, by_stem, townships_named, within
+from extractors.rules import load_rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from extractors.document import Document
+
+# One word before a name that the tokenizer may have glued to it: 由盘|州市, 与茂汶.
+_GLUED = frozenset("由与在和对从至到为将把于及以是据按经向赴自离同跟原")
+# Words of the language that no place name may cut in two.
+_GENERIC = frozenset(
+    [
+        "城乡",
+        "乡镇",
+        "城镇",
+        "村镇",
+        "集镇",
+        "市镇",
+        "家乡",
+        "老乡",
+        "返乡",
+        "下乡",
+        "回乡",
+        "故乡",
+        "水乡",
+        "侨乡",
+        "强镇",
+        "强乡",
+        "重镇",
+        "小城镇",
+        "建制镇",
+        "镇乡",
+        "村乡",
+        "各乡",
+        "各镇",
+    ]
+)
+_TOWNSHIP_END = re.compile(
+    r"(?:街道(?:办事处)?|(?<!城)办事处|苏木|(?:农|林|牧|茶)场|镇(?![村痛静定压])|(?<![城家老同返回下水])乡(?![镇村亲情土愁音]))"
+)
+_HAN_BEFORE = re.compile(r"[一-龥]{1,10}$")
+_VILLAGE = re.compile(
+    r"(?![各全等的和与及、某该所在为是有内共多辖下几数两一二三四五六七八九十]) [一-龥]{1,4}? (?:村(?!民|级|组|两委|干部|务|容|庄|集体|企|子)|社区(?!居民|干部|服务|工作)|嘎查)",
+    re.VERBOSE,
+)
+_JOIN = re.compile(r"[  ]{0,2}[（(]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at `start..end` and the divisions that it can mean. `kind`: name, stem, township, variant, chain, village.
+
+    `above` is the place that stands right before it (武汉市 of 武汉市江夏区), `tail` the village after a township.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    candidates: tuple[Division, ...]
+    words: bool = False  # a common word too
+    chained: bool = False
+    tail: str = ""
+
+
+@cache
+def _automaton(extra: Path | None) -> tuple[Any, tuple[str, ...]]:
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+    names = tuple(by_name(extra).keys() | by_stem().keys())
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA), names
+
+
+@cache
+def _words(extra: Path | None) -> frozenset[str]:
+    return frozenset(row["word"] for row in load_rows("extractors.places", "words.tsv", ("word",), extra))
+
+
+def _cuts_word(document: Document, start: int, end: int) -> bool:
+    """Whether the name begins inside another word: 开县 in 公开县级, 定城乡 in 制定城乡."""
+    first = next((t for t in document.tokens_between(max(start - 6, 0), start) if t.end > start), None)
+    if first is None:
+        return False
+    if start - first.start == 1 and document.text[first.start] in _GLUED:
+        return False
+    return first.end <= end or end - start < 4
+
+
+def _ends_inside(document: Document, start: int, end: int) -> bool:
+    """Whether the name ends inside another word: 和平 in 和平县 would not, 大同 in 大同小异 does."""
+    return any(token.end > end for token in document.tokens_between(max(start - 6, 0), end))
+
+
+def _names(document: Document, extra: Path | None) -> list[Mention]:
+    """Full names and stems, longest first from the left, words that merely look so left out."""
+    automaton, names = _automaton(extra)
+    text, words = document.text, _words(extra)
+    found = []
+    for index, start, longest in automaton.find_matches_as_indexes(text):
+        name, kind, candidates = _read(names[index], text[longest : longest + 1], extra)
+        end = start + len(name)
+        if not candidates or _cuts_word(document, start, end):
+            continue
+        if kind == "stem" and (_ends_inside(document, start, end) or text[end : end + 1] in {"镇", "乡"}):
+            continue
+        if kind == "name" and len(name) == 2 and _ends_inside(document, start, end):
+            continue
+        found.append(Mention(start, end, name, kind, candidates, words=name in words))
+    return found
+
+
+def _read(name: str, following: str, extra: Path | None) -> tuple[str, str, tuple[Division, ...]]:
+    """The name, name or stem, what it can mean. 东方市|场 and 富宁县|域 are stems before another word."""
+    candidates = by_name(extra).get(name, ())
+    if candidates and f"{name[-1]}{following}" not in {"区域", "区间", "县域", "县际", "市场", "市面"}:
+        return name, "name", candidates
+    stem = name[:-1] if candidates else name
+    return stem, "stem", by_stem().get(stem, ())
+
+
+def _township(document: Document, end: int) -> Mention | None:
+    """The longest name of a township that ends here."""
+    text = document.text
+    han = _HAN_BEFORE.search(text, max(end - 10, 0), end)
+    if not han:
+        return None
+    for start in range(han.start(), end - 2):
+        if (candidates := townships_named(text[start:end])) and not _cuts_word(document, start, end):
+            return Mention(start, end, text[start:end], "township", candidates)
+    return None
+
+
+def _variant(document: Document, end: int) -> Mention | None:
+    """A former 乡 that is a 镇 or 街道 in the lists, or the other way round: whole words before 乡 or 镇 only."""
+    text = document.text
+    for size in (3, 4, 5, 2):
+        start = end - 1 - size
+        if start < 0 or _cuts_word(document, start, end):
+            continue
+        for other in {"乡": ("镇", "街道"), "镇": ("乡", "街道")}.get(text[end - 1], ()):
+            if candidates := townships_named(text[start : end - 1] + other):
+                renamed = tuple(
+                    d._replace(name=text[start:end], full=d.full.removesuffix(d.name) + text[start:end])
+                    for d in candidates
+                )
+                return Mention(start, end, text[start:end], "variant", renamed)
+    return None
+
+
+def _townships(document: Document) -> list[Mention]:
+    found = []
+    for match in _TOWNSHIP_END.finditer(document.text):
+        end = match.end()
+        last = document.tokens_between(max(end - 4, 0), end)
+        mention = _township(document, end)
+        if mention is None and match.group() in {"镇", "乡"}:
+            mention = _variant(document, end)
+        if mention is None:
+            continue
+        village = _VILLAGE.match(document.text, end)
+        if last and last[-1].word in _GENERIC and not (village or OWN_BODY.match(document.text, end)):
+            mention = replace(mention, words=True)
+        found.append(replace(mention, tail=village.group() if village else ""))
+    return found
+
+
+def _chains(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """Joins what stands without a gap from large to small: 湖北省武汉市江夏区; 林口县建堂乡; 武汉（江夏）."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        if joined and _JOIN.fullmatch(document.text, joined[-1].end, mention.start):
+            above = joined[-1]
+            inside = tuple(c for c in mention.candidates if any(_is_in(c, outer) for outer in above.candidates))
+            if inside and above.kind not in {"township", "variant"}:
+                text = document.text[above.start : mention.end]
+                joined[-1] = replace(
+                    mention, start=above.start, text=text, candidates=inside, words=False, chained=True
+                )
+                continue
+        joined.append(mention)
+    return joined
+
+
+def _is_in(inner: Division, outer: Division) -> bool:
+    return inner.level != outer.level and (within(inner.code, outer.code) or within(inner.unit, outer.unit))
+
+
+def find_mentions(document: Document, extra: Path | None = None) -> list[Mention]:
+    """All names in order of the text, without overlap; those without any support left out."""
+    townships = _townships(document)
+    taken = [(m.start, m.end) for m in townships]
+    names = [m for m in _names(document, extra) if not _overlaps(m, taken)]
+    mentions = _chains(document, sorted(names + townships, key=lambda m: m.start))
+    whole = {division.unit for m in mentions if m.kind == "name" for division in m.candidates}
+    return [m for m in mentions if m.chained or _supported(document, m, whole)]
+
+
+def _overlaps(mention: Mention, taken: list[tuple[int, int]]) -> bool:
+    return any(start < mention.end and mention.start < end for start, end in taken)
+
+
+def _supported(document: Document, mention: Mention, whole: set[str]) -> bool:
+    """A bare stem wants to be a known place name or named in full elsewhere; a common word its own body right after it."""
+    text = document.text
+    body = OWN_BODY.match(text, mention.end)
+    if mention.words:
+        return (
+            bool(body or COMMITTEE_BEFORE.search(text, max(mention.start - 6, 0), mention.start))
+            and mention.kind == "name"
+        )
+    if mention.kind != "stem":
+        return True
+    if any(division.unit in whole for division in mention.candidates):
+        return True
+    if not any(division.covers(None) for division in mention.candidates):
+        return False
+    tokens = document.tokens_between(mention.start, mention.end)
+    return len(tokens) == 1 and tokens[0].pos == "ns"

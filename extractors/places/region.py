@@ -1,0 +1,175 @@
+"""The place that a report is about, with the words that say so; empty where they do not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extractors.document import Document
+from extractors.places.contexts import COMMITTEE_BEFORE, OWN_BODY, elsewhere_names
+from extractors.places.find import find_places
+from extractors.places.gazetteer import in_year
+from extractors.places.resolve import report_year
+from extractors.places.selves import Selves, read_selves
+from extractors.records import Region
+
+if TYPE_CHECKING:
+    from extractors.records import Place, Sentence
+
+HEAD = 300  # characters at the top: title, 发文单位, the session at which the report was given, the signature
+TAIL = 200  # characters at the end: signature, publisher
+TITLE, HEADLINE, BODY, SUBJECT, MENTION, STEM = 8.0, 3.0, 2.0, 1.5, 1.0, 0.6  # what a mention there is worth
+FITS = 0.5  # how far the report's own words (全县) must agree with the kind of place
+_SUBJECT = re.compile(r"(?:^|[\n。；，：“、]|以来|今年|年来|如)[“「《]?$")
+_SESSION = re.compile(r"第[一二三四五六七八九十\d]+届")
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A unit that the report names, and what its mentions are worth together."""
+
+    region: Region
+    last_name: str  # 江夏区 of 湖北省武汉市江夏区
+    worth: float = 0.0
+    best: float = 0.0
+
+    @property
+    def titled(self) -> bool:
+        return self.best >= TITLE
+
+
+def report_region(
+    document: Document, sentences: tuple[Sentence, ...], places: tuple[Place, ...], *, title: str
+) -> Region:
+    """The unit whose report this is.
+
+    Named: the place that title, signature, headlines and organizations name and that the report's own words fit (全县 wants
+    a county). Inferred: the county of at least two townships that are cited, or the prefecture of two or more counties where
+    the report says 全市. 我县 alone, or a place merely visited, gives an empty Region.
+    """
+    del sentences  # the text itself is enough
+    selves = read_selves(document.text)
+    candidates = _candidates(document, places, selves, title)
+    best = max(candidates, key=lambda c: c.worth * max(selves.agrees(c.last_name), 0.3 * c.titled), default=None)
+    named = best.region if best and _believed(best, selves) else None
+    townships = _cited_townships(places)
+    if named and not _outvoted(named, townships):
+        return named
+    return _county_of(townships, selves) or _prefecture_of(document, places, selves) or named or Region()
+
+
+def given_region(code: str, year: int | None = None) -> Region:
+    """The place that the user's manifest names by its code. Raises ValueError for a code that never existed."""
+    division = in_year(code, year)
+    if division is None:
+        raise ValueError(f"no division has or had the code {code!r}; `baobiao places NAME` shows codes")
+    return Region(code=code, name=division.full, level=division.level, basis="given", evidence="manifest")
+
+
+def _candidates(document: Document, places: tuple[Place, ...], selves: Selves, title: str) -> list[_Candidate]:
+    """Counties and larger units by their mentions; townships too where the report speaks of 全镇."""
+    levels = {"province", "prefecture", "county"} | ({"township"} if selves.kind in {"镇", "乡", "街道"} else set())
+    found: dict[str, _Candidate] = {}
+    for place, worth, words in _mentions(document, places, title):
+        if place.level not in levels:
+            continue
+        candidate = found.setdefault(_unit(place.code), _Candidate(Region(), ""))
+        candidate.worth += worth
+        if worth > candidate.best:
+            candidate.best = worth
+            candidate.last_name = _last_name(place)
+            candidate.region = Region(
+                code=place.code, name=place.name, level=place.level, basis="named", evidence=words
+            )
+    return list(found.values())
+
+
+def _mentions(document: Document, places: tuple[Place, ...], title: str) -> list[tuple[Place, float, str]]:
+    """Each mention that may be the report's own, what it is worth, and its words."""
+    text, away = document.text, elsewhere_names()
+    found = []
+    for place in places:
+        if not place.code or place.rule in away:
+            continue
+        after = OWN_BODY.match(text, place.end)
+        committee = COMMITTEE_BEFORE.search(text, max(place.start - 6, 0), place.start)
+        worth = STEM if place.rule == "stem" else MENTION
+        if after or committee or _SESSION.match(text, place.end):
+            worth = HEADLINE if place.start < HEAD or place.end > len(text) - TAIL else BODY
+        elif place.rule != "stem" and _SUBJECT.search(text, max(place.start - 4, 0), place.start):
+            worth = SUBJECT
+        if title and place.text in title:
+            worth = TITLE
+        found.append((place, worth, place.text + (after.group() if after else "")))
+    if title and not any(worth == TITLE for _, worth, _ in found):
+        found += [(place, TITLE, place.text) for place in find_places(Document.of(title)) if place.code]
+    return found
+
+
+def _believed(candidate: _Candidate, selves: Selves) -> bool:
+    """Whether a named place can be the report's: in the title, or named more than in passing and of the kind it calls itself."""
+    if candidate.titled:
+        return True
+    if selves.nation > 2 * max(sum(selves.weight.values()), 1.0):
+        return False
+    return candidate.worth > STEM and selves.agrees(candidate.last_name) >= FITS
+
+
+def _unit(code: str) -> str:
+    division = in_year(code)
+    return division.unit if division else code
+
+
+def _last_name(place: Place) -> str:
+    above = in_year(place.code[:6]) if place.level == "township" else None
+    if above and place.name.startswith(above.full):
+        return place.name[len(above.full) :]
+    return place.name
+
+
+def _cited_townships(places: tuple[Place, ...]) -> dict[str, list[str]]:
+    """County code → names of its townships that the report cites, each once."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    away = elsewhere_names()
+    for place in places:
+        if place.level in {"township", "village"} and place.code and place.rule not in away:
+            found[place.code[:6]][re.sub(r"(?<=[镇乡道木场]).*", "", place.text)] = None
+    return {county: list(names) for county, names in found.items()}
+
+
+def _outvoted(named: Region, townships: dict[str, list[str]]) -> bool:
+    """Three townships of another county and none of this one: the county was only mentioned."""
+    return (
+        named.level == "county" and named.code not in townships and any(len(names) > 2 for names in townships.values())
+    )
+
+
+def _county_of(townships: dict[str, list[str]], selves: Selves) -> Region | None:
+    if not townships:
+        return None
+    county = max(sorted(townships), key=lambda code: len(townships[code]))
+    division = in_year(county)
+    if division is None or len(townships[county]) < 2 or selves.agrees(division.name) < FITS:
+        return None
+    evidence = "、".join(townships[county])
+    return Region(code=county, name=division.full, level="county", basis="inferred", evidence=evidence)
+
+
+def _prefecture_of(document: Document, places: tuple[Place, ...], selves: Selves) -> Region | None:
+    """全市 and two of its counties: the city. Visits do not count."""
+    if not selves.kind:
+        return None
+    away = elsewhere_names()
+    counties: dict[str, dict[str, str]] = defaultdict(dict)
+    for place in places:
+        if place.level == "county" and place.rule not in away:
+            counties[place.code[:4] + "00"].setdefault(_unit(place.code), place.text)
+    ranked = Counter({code: len(named) for code, named in counties.items()}).most_common()
+    for code, many in ranked:
+        division = in_year(code, report_year(document.text))
+        if many > 1 and division and selves.agrees(division.name) >= FITS:
+            region = Region(code=division.code, name=division.full, level="prefecture", basis="inferred")
+            return replace(region, evidence="、".join(counties[code].values()))
+    return None

@@ -1,0 +1,120 @@
+"""Which place a name means in its report: by the places around it, by the year, by the townships cited together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractors.places.gazetteer import RANK, Division, closest, in_year
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from extractors.places.mentions import Mention
+
+_YEAR = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)\s*年")
+_MANY = 2  # townships of one county that must be cited before the county is believed
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rest of the report says: units named without doubt and how often, the year, the county of its townships."""
+
+    units: dict[str, int]
+    year: int | None = None
+    county: str = ""
+
+    def holds(self, division: Division) -> int:
+        """How strongly the report points at the division: itself, its county, prefecture, province named."""
+        above = {unit for code in (division.county, division.prefecture) if (unit := _unit(code, division))}
+        return (
+            8 * (division.unit in self.units)
+            + 6 * bool(above & self.units.keys() - {division.unit})
+            + 2 * (division.province in self.units)
+            + 4 * (division.unit[:6] == self.county and bool(self.county))
+        )
+
+
+def _unit(code: str, division: Division) -> str:
+    """The unit behind a code that stands above the division, at the time of the division."""
+    found = in_year(code, None if division.covers(None) else division.since)
+    return found.unit if found else ""
+
+
+def report_year(text: str) -> int | None:
+    """The year that the text names most often (the earlier one of two): enough to choose between former and present codes."""
+    years = Counter(int(year) for year in _YEAR.findall(text))
+    return min(years, key=lambda year: (-years[year], year)) if years else None
+
+
+def same_unit(candidates: tuple[Division, ...]) -> bool:
+    return len({division.unit for division in candidates}) == 1
+
+
+def in_force(candidates: tuple[Division, ...], year: int | None) -> tuple[Division, ...]:
+    """Those of the year (of today), or, where none was, all of them."""
+    return (
+        tuple(d for d in candidates if d.covers(year)) or tuple(d for d in candidates if d.covers(None)) or candidates
+    )
+
+
+def choose(candidates: tuple[Division, ...], here: Surroundings, *, stem: bool = False) -> tuple[Division, ...]:
+    """The candidates that remain, best first: one if it is certain."""
+    if same_unit(candidates):
+        return (closest(candidates, here.year),)
+    strength = {division: here.holds(division) for division in candidates}
+    best = max(strength.values())
+    if best:
+        left = tuple(d for d in candidates if strength[d] == best)
+        if stem and not same_unit(left):
+            left = max_by(left, lambda d: here.units.get(d.unit, 0))
+    else:
+        left = candidates
+    left = in_force(left, here.year)
+    if stem:
+        left = max_by(left, lambda d: -RANK[d.level])
+    if same_unit(left) or (len({(d.name, d.code[:2]) for d in left}) == 1 and not any(d.covers(None) for d in left)):
+        return (closest(left, here.year),)
+    return tuple(sorted(left, key=lambda d: (not d.covers(here.year), d.code)))
+
+
+def max_by(divisions: tuple[Division, ...], key: Callable[[Division], int]) -> tuple[Division, ...]:
+    """All of those with the highest key."""
+    best = max(key(division) for division in divisions)
+    return tuple(division for division in divisions if key(division) == best)
+
+
+def cited_county(mentions: list[Mention], named: dict[str, int]) -> str:
+    """The county of the townships that the report cites: at least two of them, and clearly more than of any other county.
+
+    With two random townships of a county it is found alone in 99 % of cases, with three always (measured over 2,800
+    counties). A county that the report names itself is believed with one.
+    """
+    votes: Counter[str] = Counter()
+    cited = {(m.kind, m.candidates) for m in mentions if m.kind in {"township", "variant"} and not m.words}
+    for kind, candidates in cited:
+        for county in {d.unit[:6] for d in candidates}:
+            votes[county] += 2 if kind == "township" else 1
+    if not votes:
+        return ""
+    for county in votes:
+        if county in named:
+            votes[county] += 2 * _MANY
+    (first, most), *others = votes.most_common(2)
+    return first if most >= 2 * _MANY and most - (others[0][1] if others else 0) >= 2 else ""
+
+
+def certain_units(mentions: list[Mention], year: int | None) -> dict[str, int]:
+    """Units that the report names in a way that can mean only one, with the number of mentions."""
+    found: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.kind in {"name", "stem"} and (mention.kind == "name" or mention.chained):
+            left = in_force(mention.candidates, year)
+            if same_unit(left):
+                found[left[0].unit] += 1
+                if mention.chained:
+                    above = in_year(left[0].prefecture)
+                    found[above.unit if above else left[0].province] += 1
+    return dict(found)

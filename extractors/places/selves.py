@@ -1,0 +1,63 @@
+"""How a report calls its own place: 我县, 全市, 各乡镇, and thereby on which level it stands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+# 我县, 全县, 本市, 该…: the character says which kind of unit. 全区域, 全市场, 全省会 are other words.
+SELF = re.compile(r"(?P<who>[我全本])(?P<kind>[省市州盟县区旗镇乡]|街道)(?![域场民会间道]|际)")
+# The county's or city's own organs without its name: 县委, 区政府, 州直. What follows a place name belongs to that name.
+ORGAN = re.compile(
+    r"(?<![一-龥])(?P<kind>[省市州盟县区旗镇乡])(?:委(?!员|托|派)|政府|人大|政协|直)|(?<=[、，。；：在由经对向按将从把和及])(?P<after>[省市州盟县区旗镇乡])(?:委(?!员|托|派)|政府|直)"
+)
+# Only a unit with counties beneath it speaks so: 各县（市、区）, 各旗县市区.
+COUNTIES = re.compile(
+    r"(?:各|全部|所辖|所有)[（(]?[县市区旗][（(]?(?:[、，]?[市区县旗场]){1,3}[）)]?|各(?:县|区县|县区|旗县)(?![委直级])|县级市"
+)
+NATION = re.compile(r"我国|全国|国务院")
+
+
+@dataclass(frozen=True, slots=True)
+class Selves:
+    """How often the report says each kind of itself (weighted), and which kind it says first."""
+
+    weight: dict[str, float]
+    nation: int = 0
+
+    @property
+    def kind(self) -> str:
+        """The kind that the report uses for itself; empty where it says none, or two about as often."""
+        ranked = sorted(self.weight.items(), key=lambda item: -item[1])
+        if not ranked or (len(ranked) > 1 and ranked[1][1] > 0.8 * ranked[0][1]):
+            return ""
+        return ranked[0][0]
+
+    def agrees(self, name: str) -> float:
+        """1 where the report would call the place so, .5 where it calls itself nothing, near 0 where it says another kind."""
+        if not self.weight:
+            return 0.5
+        own = "街道" if name.endswith(("街道", "街道办事处")) else name[-1]
+        share = self.weight.get(own, 0.0) / max(self.weight.values())
+        return max(share if self.kind in {"", own} else 0.3 * share, 0.05)
+
+
+def read_selves(text: str) -> Selves:
+    """Counts 我X thrice, 全X once, the first of them three more; organs a little, because reports cite those above too."""
+    weight: dict[str, float] = defaultdict(float)
+    first = True
+    for match in SELF.finditer(text):
+        weight[match["kind"]] += (1.0 if match["who"] == "全" else 3.0) + (3.0 if first else 0.0)
+        first = False
+    if COUNTIES.search(text):
+        for kind in weight.keys() & {"市", "州", "盟"}:
+            weight[kind] += 3
+    if not weight:
+        organs = Counter(match["kind"] or match["after"] for match in ORGAN.finditer(text))
+        # A report names the committees above it, but the lowest one mentioned is its own.
+        for kind in "乡镇县旗区":
+            if organs[kind]:
+                weight[kind] = float(organs[kind])
+                break
+    return Selves({kind: count for kind, count in weight.items() if count}, len(NATION.findall(text)))
