@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -63,16 +63,24 @@ class Document:
     def sub(self, pattern: re.Pattern[str], replacement: Replacement, *, step: str = "") -> Document:
         """`pattern.sub(replacement, text)` that carries the map along.
 
-        A replacement of the length of its match keeps the map one to one (full-width to half-width); any other maps each of
-        its characters to the whole raw span of the match. Each change is noted under the name of the step.
+        A replacement of the length of its match keeps the map one to one (full-width to half-width), and so does one that
+        only drops the match's white space; any other maps each of its characters to the whole raw span of the match. Each change is noted under the name of the step.
         """
-        text, out, starts, ends = self.text, [], array("L"), array("L")
+        edits = (
+            (match.start(), match.end(), replacement(match) if callable(replacement) else match.expand(replacement))
+            for match in pattern.finditer(self.text)
+        )
+        return self.edit(edits, step=step)
+
+    def edit(self, edits: Iterable[tuple[int, int, str]], *, step: str = "") -> Document:
+        """Replace clean spans, given in order and without overlap as (start, end, new text); see `sub` for the map."""
+        text = self.text
+        out: list[str] = []
+        starts, ends = array("L"), array("L")
         removals: list[Removal] = []
         done = 0
-        for match in pattern.finditer(text):
-            begin, end = match.span()
-            new = replacement(match) if callable(replacement) else match.expand(replacement)
-            if new == match.group():
+        for begin, end, new in edits:
+            if new == text[begin:end]:
                 continue
             out += [text[done:begin], new]
             starts += self.starts[done:begin]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from extractors.records import TABLES, Column, columns
+from pipeline.copies import Sketch, find_copies
 from pipeline.errors import StoreError
 from pipeline.work import columns_of
 
@@ -81,7 +82,7 @@ class Store:
         with self.transaction():
             self.db.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)")
             self.db.execute(
-                f"CREATE TABLE IF NOT EXISTS documents (doc INTEGER PRIMARY KEY, origin TEXT UNIQUE, key TEXT, raw TEXT, {document})"
+                f"CREATE TABLE IF NOT EXISTS documents (doc INTEGER PRIMARY KEY, origin TEXT UNIQUE, key TEXT, raw TEXT, signature BLOB, {document})"
             )
             for name in ROW_TABLES:
                 self.db.execute(_ddl(name, columns_of(name)))
@@ -126,8 +127,8 @@ class Store:
         with self.transaction():
             self.db.execute("DELETE FROM documents WHERE origin = ?", (origin,))
             cursor = self.db.execute(
-                f"INSERT INTO documents (origin, key, raw, {names}) VALUES (?, ?, ?{', ?' * len(cells)})",  # noqa: S608 - quoted names
-                (origin, key, result.raw, *cells.values()),
+                f"INSERT INTO documents (origin, key, raw, signature, {names}) VALUES (?, ?, ?, ?{', ?' * len(cells)})",  # noqa: S608 - quoted names
+                (origin, key, result.raw, result.signature, *cells.values()),
             )
             for table, rows in result.rows.items():
                 marks = ", ?" * len(columns_of(table))
@@ -146,18 +147,35 @@ class Store:
             self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def number(self) -> None:
-        """Give every document its doc_id: content hash, and -2, -3 … for further copies of the same bytes, in order of source."""
+        """Give every document its doc_id and say which repeats which.
+
+        The id is the content's hash, with -2, -3 … for further copies of the same bytes in order of source.
+        """
         seen: dict[str, int] = {}
-        with self.transaction(), closing(self.db.cursor()) as cursor:
+        with self.transaction():
             for doc, sha in self.db.execute("SELECT doc, sha256 FROM documents ORDER BY source, origin").fetchall():
                 base = "d" + (sha or hashlib.sha256(str(doc).encode()).hexdigest())[:12]
                 seen[base] = seen.get(base, 0) + 1
                 doc_id = base if seen[base] == 1 else f"{base}-{seen[base]}"
-                duplicate = base if seen[base] > 1 else ""
-                cursor.execute(
-                    "UPDATE documents SET doc_id = ?, text_path = CASE status WHEN 'failed' THEN '' ELSE ? END, duplicate_of = ? WHERE doc = ?",
-                    (doc_id, f"texts/{doc_id}.txt", duplicate, doc),
+                self.db.execute(
+                    "UPDATE documents SET doc_id = ?, text_path = CASE status WHEN 'failed' THEN '' ELSE ? END, "
+                    "duplicate_of = '', similar_to = '' WHERE doc = ?",
+                    (doc_id, f"texts/{doc_id}.txt", doc),
                 )
+            for copy in find_copies(self._sketches(), self.text):
+                name = "duplicate_of" if copy.copy else "similar_to"
+                self.db.execute(f"UPDATE documents SET {name} = ? WHERE doc_id = ?", (copy.original, copy.doc_id))  # noqa: S608
+
+    def _sketches(self) -> list[Sketch]:
+        """Signatures in the order in which documents came to be: what was published or is about an earlier time first."""
+        order = "COALESCE(NULLIF(published, ''), NULLIF(period, ''), '9999'), source, doc_id"
+        query = f"SELECT doc_id, signature FROM documents WHERE status != 'failed' ORDER BY {order}"  # noqa: S608
+        return [Sketch(doc_id, mark or b"") for doc_id, mark in self.db.execute(query)]
+
+    def text(self, doc_id: str) -> str:
+        """The raw text of one document."""
+        text: str = self.db.execute("SELECT raw FROM documents WHERE doc_id = ?", (doc_id,)).fetchone()[0]
+        return text
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """doc_id and raw text of every document that was read."""

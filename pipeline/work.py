@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.document import Document
 from extractors.records import TABLES, Region, RemovalRow, columns
+from pipeline.copies import signature
 from pipeline.reading import ReadError, ReadText, read
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Result:
     raw: str = ""
     rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    signature: bytes = b""  # of the text, by which copies are found
     waiting: int = 0  # pages that want OCR: nothing was extracted, the task is to be done again with more time
 
 
@@ -54,12 +56,13 @@ def process(task: Task) -> Result:
         if text.waiting:
             result.waiting = text.waiting
             return result
-        result.raw = text.raw
+        result.raw, result.signature = text.raw, signature(text.raw)
         began = _lap(result, stage, began)
         stage = "clean"
         from pipeline.cleaning import clean
 
-        document = clean(Document.of(text.raw, text.cells), furniture=text.furniture)
+        document = Document.of(text.raw, text.cells)
+        document = clean(document.edit(((start, end, "") for start, end in text.furniture), step="furniture"))
         began = _lap(result, stage, began)
         stage = "extract"
         from pipeline.extract import extract

@@ -14,6 +14,7 @@ from pipeline.reading.layout import WIDE, Line
 
 _SMALL = 0.87  # of the body's size: a footnote
 _NOTE = re.compile(r"[①-⑳*※\[〔注]|[0-9]{1,2}[.、 ]")  # how a footnote begins
+_NAME = re.compile("[一-鿿]{3}")
 _OTHER_SIZE = 0.15  # lines that differ more belong to different paragraphs
 _INDENT = 1.3  # of a character: a line that begins further in begins a paragraph
 _SHORT = 2.0  # characters short of the right margin: a line that ends earlier ends its paragraph
@@ -73,7 +74,10 @@ class Composer:
                     self.put("\n")
                 self.put(line.text, line)
                 self.put("\n")
-                self.furniture.append((start, self.length))
+                if line.page > 1 or not _NAME.search(
+                    line.text
+                ):  # the first header stays: it often names county and year
+                    self.furniture.append((start, self.length))
             elif line in notes:
                 self._footnotes.append(line)
             else:
