@@ -15,6 +15,10 @@ class StoreError(UserError):
     """An output folder that cannot be used."""
 
 
+class EngineError(UserError):
+    """An engine that is not installed or does not answer."""
+
+
 class TableError(UserError):
     """A manifest, word list or decisions file that cannot be used."""
 

@@ -7,6 +7,7 @@ import platform
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version as installed
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from pipeline.engines.local import all_cores
 from pipeline.engines.local import run as run_local
 from pipeline.inputs import Input, find_inputs
 from pipeline.store import IDS, Store, version
-from pipeline.work import Task
+from pipeline.work import Result, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -56,13 +57,16 @@ def run(
     *,
     jobs: int | None = None,
     seconds: float = SECONDS,
+    engine: str = "local",
+    scheduler: str | None = None,
     rules: Path | None = None,
     manifest: Path | None = None,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Summary:
     """Read all inputs, skip what the store already holds unchanged, write every table.
 
-    `jobs` is the number of processes (all cores if not given, 0 for this one); `progress` is called with done, total and the
+    `jobs` is the number of processes (all cores if not given, 0 for this one); `engine` is local or dask, `scheduler` the
+    address of a Dask cluster; `progress` is called with done, total and the
     source just read. Raises InputError and StoreError with messages for the user.
     """
     began = time.perf_counter()
@@ -73,8 +77,8 @@ def run(
         tasks = _due(found, store, summary, rules, manifest)
         origins = {task.source: (origin, key) for origin, key, task in tasks}
         stages: Counter[str] = Counter()
-        engine = run_local((task for _, _, task in tasks), jobs=all_cores() if jobs is None else jobs, seconds=seconds)
-        for result in engine:
+        work = _engine(engine, all_cores() if jobs is None else jobs, seconds, scheduler)
+        for result in work([task for _, _, task in tasks]) if tasks else ():
             store.put(*origins[result.source], result)
             stages.update(result.seconds)
             summary.read += 1
@@ -83,11 +87,27 @@ def run(
         summary.seconds = {**stages, "reading": time.perf_counter() - began}
         export(store, out, summary)
         summary.seconds["total"] = time.perf_counter() - began
-        options = {"jobs": jobs, "seconds": seconds, "rules": str(rules or ""), "manifest": str(manifest or "")}
+        options = {
+            "engine": engine,
+            "jobs": jobs,
+            "seconds": seconds,
+            "rules": str(rules or ""),
+            "manifest": str(manifest or ""),
+        }
         _write_run(out, summary, options)
         return summary
     finally:
         store.close()
+
+
+def _engine(
+    name: str, jobs: int, seconds: float, scheduler: str | None
+) -> Callable[[Iterable[Task]], Iterable[Result]]:
+    if name == "dask":
+        from pipeline.engines.dask import run as run_dask
+
+        return partial(run_dask, jobs=jobs, scheduler=scheduler)
+    return partial(run_local, jobs=jobs, seconds=seconds)
 
 
 def _due(

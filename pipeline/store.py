@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from extractors.records import TABLES, Column, columns
-from pipeline.copies import Sketch, find_copies
+from pipeline.copies import Copy, Sketch, find_copies
 from pipeline.errors import StoreError
 from pipeline.work import columns_of
 
@@ -82,7 +82,7 @@ class Store:
         with self.transaction():
             self.db.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)")
             self.db.execute(
-                f"CREATE TABLE IF NOT EXISTS documents (doc INTEGER PRIMARY KEY, origin TEXT UNIQUE, key TEXT, raw TEXT, signature BLOB, {document})"
+                f"CREATE TABLE IF NOT EXISTS documents (doc INTEGER PRIMARY KEY, origin TEXT UNIQUE, key TEXT, raw TEXT, signature BLOB, said TEXT, {document})"
             )
             for name in ROW_TABLES:
                 self.db.execute(_ddl(name, columns_of(name)))
@@ -127,8 +127,8 @@ class Store:
         with self.transaction():
             self.db.execute("DELETE FROM documents WHERE origin = ?", (origin,))
             cursor = self.db.execute(
-                f"INSERT INTO documents (origin, key, raw, signature, {names}) VALUES (?, ?, ?, ?{', ?' * len(cells)})",  # noqa: S608 - quoted names
-                (origin, key, result.raw, result.signature, *cells.values()),
+                f"INSERT INTO documents (origin, key, raw, signature, said, {names}) VALUES (?, ?, ?, ?, ?{', ?' * len(cells)})",  # noqa: S608 - quoted names
+                (origin, key, result.raw, result.signature, cells.get("message", ""), *cells.values()),
             )
             for table, rows in result.rows.items():
                 marks = ", ?" * len(columns_of(table))
@@ -159,12 +159,26 @@ class Store:
                 doc_id = base if seen[base] == 1 else f"{base}-{seen[base]}"
                 self.db.execute(
                     "UPDATE documents SET doc_id = ?, text_path = CASE status WHEN 'failed' THEN '' ELSE ? END, "
-                    "duplicate_of = '', similar_to = '' WHERE doc = ?",
+                    "duplicate_of = '', similar_to = '', message = said WHERE doc = ?",
                     (doc_id, f"texts/{doc_id}.txt", doc),
                 )
             for copy in find_copies(self._sketches(), self.text):
                 name = "duplicate_of" if copy.copy else "similar_to"
                 self.db.execute(f"UPDATE documents SET {name} = ? WHERE doc_id = ?", (copy.original, copy.doc_id))  # noqa: S608
+                if copy.copy:
+                    self._flag(copy)
+
+    def _flag(self, copy: Copy) -> None:
+        """Say so where a copy claims another place or time than the text that it repeats."""
+        query = "SELECT region_name, period, source FROM documents WHERE doc_id = ?"
+        mine, first = (self.db.execute(query, (doc_id,)).fetchone() for doc_id in (copy.doc_id, copy.original))
+        if mine[:2] != first[:2]:
+            claims = [" ".join(filter(None, row[:2])) or "neither place nor time" for row in (mine, first)]
+            warning = f"the same text as {first[2]}, but this one claims {claims[0]}, that one {claims[1]}: check which is right"
+            self.db.execute(
+                "UPDATE documents SET message = ltrim(message || '; ' || ?, '; ') WHERE doc_id = ?",
+                (warning, copy.doc_id),
+            )
 
     def _sketches(self) -> list[Sketch]:
         """Signatures in the order in which documents came to be: what was published or is about an earlier time first."""

@@ -46,6 +46,14 @@ FAILED_SOME = 3  # exit code: the tables are written, but some files could not b
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="CSV file,region_code,year that wins over the text. 清单。",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Processes of this machine, or a Dask cluster. 计算方式。",
+)
+@click.option("--scheduler", help="Address of a running Dask cluster, tcp://…. 已有集群的地址。")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON. 以 JSON 输出摘要。")
 def command(
     paths: tuple[Path, ...],
@@ -54,6 +62,8 @@ def command(
     seconds: float,
     rules: Path | None,
     manifest: Path | None,
+    engine: str,
+    scheduler: str | None,
     as_json: bool,
 ) -> None:
     """Read reports (files, folders, patterns, - for standard input) and write the tables. 读取报告，写出表格。
@@ -67,7 +77,17 @@ def command(
     with refusals(), shown() as progress:
         if Path("-") in paths:
             paths = tuple(keep_standard_input(out) if path == Path("-") else path for path in paths)
-        summary = job.run(paths, out, jobs=jobs, seconds=seconds, rules=rules, manifest=manifest, progress=progress)
+        summary = job.run(
+            paths,
+            out,
+            jobs=jobs,
+            seconds=seconds,
+            rules=rules,
+            manifest=manifest,
+            engine=engine,
+            scheduler=scheduler,
+            progress=progress,
+        )
     for source, message in summary.failures:
         click.echo(f"{source}: {message}", err=True)
     _print(summary, as_json)
