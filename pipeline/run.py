@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
+import sqlite3
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -13,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.records import TABLES, columns
 from pipeline import tables
+from pipeline.derived import write_derived
 from pipeline.engines.local import all_cores
 from pipeline.engines.local import run as run_local
+from pipeline.errors import StoreError
 from pipeline.inputs import Input, find_inputs
 from pipeline.store import IDS, Store, version
 from pipeline.work import Result, Task
@@ -66,12 +69,11 @@ def run(
     """Read all inputs, skip what the store already holds unchanged, write every table.
 
     `jobs` is the number of processes (all cores if not given, 0 for this one); `engine` is local or dask, `scheduler` the
-    address of a Dask cluster; `progress` is called with done, total and the
-    source just read. Raises InputError and StoreError with messages for the user.
+    address of a Dask cluster; `progress` is called with done, total and the source just read. Raises InputError and StoreError with messages for the user.
     """
     began = time.perf_counter()
     found = find_inputs(inputs)
-    store = Store.open(out)
+    store = Store.open(out, to_write=True)
     try:
         summary = Summary(out=out)
         tasks = _due(found, store, summary, rules, manifest)
@@ -96,6 +98,9 @@ def run(
         }
         _write_run(out, summary, options)
         return summary
+    except (OSError, sqlite3.OperationalError) as error:
+        way = "free some space or mend the folder and run again; what was read is kept"
+        raise StoreError(f"{out}: writing failed ({error}); {way}") from error
     finally:
         store.close()
 
@@ -146,27 +151,30 @@ def _fingerprint(rules: Path | None) -> str:
 def export(store: Store, out: Path, summary: Summary) -> None:
     """Write all tables of the store as CSV, the raw texts and datapackage.json; nothing if the store has not changed since."""
     began = time.perf_counter()
-    if not store.meta("exported"):
-        store.number()
-        schema = {}
-        counts = {}
-        for name, record in TABLES.items():
-            fields = schema[name] = columns(record)
-            names, types = [c.name for c in fields], [c.type for c in fields]
-            counts[name] = tables.write_csv(
-                out / f"{name}.csv", names, (list(row.values()) for row in store.rows(name)), types=types
-            )
-        from pipeline.derived import write_derived
-
-        schema |= write_derived(store, out, counts)
-        (out / "texts").mkdir(exist_ok=True)
-        for doc_id, raw in store.texts():
-            tables.write_text(out / "texts" / f"{doc_id}.txt", raw)
-        tables.write_text(out / "datapackage.json", tables.data_package(schema, {"documents": "doc_id", **IDS}))
+    done = store.meta("exported")
+    if not done or not all((out / f"{name}.csv").exists() for name in json.loads(done)):
+        counts = _write_tables(store, out)
         store.remember("exported", json.dumps(counts))
     summary.counts = json.loads(store.meta("exported"))
     summary.failures = store.failures()
     summary.seconds["export"] = time.perf_counter() - began
+
+
+def _write_tables(store: Store, out: Path) -> dict[str, int]:
+    """Every table, text and the data package; returns the number of rows by table."""
+    store.number()
+    schema = {name: columns(record) for name, record in TABLES.items()}
+    counts = {}
+    for name, fields in schema.items():
+        names, types = [c.name for c in fields], [c.type for c in fields]
+        rows = ([row[column] for column in names] for row in store.rows(name))
+        counts[name] = tables.write_csv(out / f"{name}.csv", names, rows, types=types)
+    schema |= write_derived(store, out, counts)
+    (out / "texts").mkdir(exist_ok=True)
+    for doc_id, raw in store.texts():
+        tables.write_text(out / "texts" / f"{doc_id}.txt", raw)
+    tables.write_text(out / "datapackage.json", tables.data_package(schema, {"documents": "doc_id", **IDS}))
+    return counts
 
 
 def _write_run(out: Path, summary: Summary, options: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from extractors.records import TABLES, Column, columns
 from pipeline.copies import Copy, Sketch, find_copies
@@ -68,12 +68,30 @@ def _ddl(table: str, fields: tuple[Column, ...]) -> str:
     return f"CREATE TABLE IF NOT EXISTS {quoted(table)} (doc INTEGER NOT NULL REFERENCES documents(doc) ON DELETE CASCADE, {cells})"
 
 
+def _take(folder: Path) -> IO[str]:
+    """The folder's lock. A run that is killed leaves none behind."""
+    handle = (folder / ".lock").open("a", encoding="utf-8")
+    try:
+        import fcntl
+    except ImportError:  # Windows: SQLite's own lock is all there is
+        return handle
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        handle.close()
+        raise StoreError(
+            f"{folder}: another run is writing here; wait for it or choose another folder with -o"
+        ) from error
+    return handle
+
+
 class Store:
     """The database of one output folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.path = folder / NAME
+        self.lock: IO[str] | None = None  # held as long as the store is open; the system frees it with the process
         self.db = sqlite3.connect(self.path, isolation_level=None)
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=NORMAL")
@@ -89,21 +107,29 @@ class Store:
                 self.db.execute(f"CREATE INDEX IF NOT EXISTS {quoted(name + '_doc')} ON {quoted(name)} (doc)")
 
     @classmethod
-    def open(cls, folder: Path) -> Store:
-        """Open or make the store of an output folder. Raises StoreError where the folder cannot be written."""
+    def open(cls, folder: Path, *, to_write: bool = False) -> Store:
+        """Open or make the store of an output folder; `to_write` refuses where another run is writing.
+
+        Raises StoreError where the folder cannot be written or is taken.
+        """
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            return cls(folder)
+            lock = _take(folder) if to_write else None
+            store = cls(folder)
+            store.lock = lock
         except (OSError, sqlite3.OperationalError) as error:
             raise StoreError(f"{folder}: cannot write here ({error}); choose another folder with -o") from error
         except sqlite3.DatabaseError as error:
             raise StoreError(
                 f"{folder / NAME}: is no store of baobiao ({error}); choose another folder or move the file away"
             ) from error
+        return store
 
     def close(self) -> None:
         """Fold the log into the database and close it."""
         self.db.close()
+        if self.lock:
+            self.lock.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -201,23 +227,23 @@ class Store:
             "SELECT source, message FROM documents WHERE status = 'failed' ORDER BY source"
         ).fetchall()
 
-    def rows(self, table: str, where: str = "") -> Iterator[dict[str, Any]]:
-        """The rows of a table in the order of the documents' sources, ids and references made unique by the doc_id."""
-        if table == "documents":
-            names = [c.name for c in columns(TABLES["documents"])]
-            selected = ", ".join(quoted(n) for n in names)
-            for row in self.db.execute(f"SELECT {selected} FROM documents {where} ORDER BY source, doc_id"):  # noqa: S608
-                yield dict(zip(names, row, strict=True))
-            return
-        names = ["doc_id", *(c.name for c in columns_of(table))]
-        selected = ", ".join(f"t.{quoted(n)}" for n in names[1:])
-        query = f"SELECT d.doc_id, {selected} FROM {quoted(table)} t JOIN documents d USING (doc) {where} ORDER BY d.source, d.doc_id, t.rowid"  # noqa: S608
+    def rows(self, table: str, where: str = "1") -> Iterator[dict[str, Any]]:
+        """The rows of a table in the order of the documents' sources, ids and references made unique by the doc_id.
+
+        `where` is an SQL condition on the table's own columns. One document's rows are read at a time, so that memory does
+        not grow with the batch.
+        """
+        names = [column.name for column in columns_of(table)]
+        selected = ", ".join(quoted(name) for name in names)
         own, references = IDS.get(table), REFERENCES.get(table, ())
-        for cells in self.db.execute(query):
-            row = dict(zip(names, cells, strict=True))
-            if own:
-                row[own] = f"{row['doc_id']}-{row[own]}"
-            for name in references:
-                if row[name]:
-                    row[name] = ";".join(f"{row['doc_id']}-{part}" for part in row[name].split(";"))
-            yield row
+        for doc, doc_id in self.db.execute("SELECT doc, doc_id FROM documents ORDER BY source, doc_id").fetchall():
+            id_name = "doc" if table == "documents" else "rowid"
+            query = f"SELECT {selected} FROM {quoted(table)} WHERE doc = ? AND ({where}) ORDER BY {id_name}"  # noqa: S608
+            for cells in self.db.execute(query, (doc,)):
+                row = {"doc_id": doc_id, **dict(zip(names, cells, strict=True))}
+                if own:
+                    row[own] = f"{doc_id}-{row[own]}"
+                for name in references:
+                    if row[name]:
+                        row[name] = ";".join(f"{doc_id}-{part}" for part in row[name].split(";"))
+                yield row

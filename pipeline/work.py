@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 import traceback
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.extract import Extraction
+
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,9 @@ def process(task: Task) -> Result:
         content = task.path.read_bytes()
         result.document = {"sha256": hashlib.sha256(content).hexdigest()}
         text = read(task.path, ocr=task.ocr)
+        if _SURROGATES.search(text.raw):  # halves of characters, which no file and no database takes
+            warning = f"{len(_SURROGATES.findall(text.raw))} broken characters read as U+FFFD"
+            text = replace(text, raw=_SURROGATES.sub("\ufffd", text.raw), warnings=(*text.warnings, warning))
         if text.waiting:
             result.waiting = text.waiting
             return result
