@@ -1,16 +1,8 @@
-"""Headings, sections, sentences."""
+"""Headings, sections and sentences of a report, and its title."""
 
 from __future__ import annotations
 
-from extractors.document import Document
-from extractors.records import Sentence
+from extractors.sections.structure import find_sentences
+from extractors.sections.title import find_title
 
-
-
-def find_sentences(document: Document) -> tuple[Sentence, ...]:
-    return ()
-
-
-def find_title(document: Document, sentences: tuple[Sentence, ...]) -> str:
-    return ""
-
+__all__ = ["find_sentences", "find_title"]

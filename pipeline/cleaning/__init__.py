@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from extractors.document import Document
+from pipeline.cleaning.steps import Step, load_steps
+
+__all__ = ["Step", "clean", "load_steps"]
+
+ROUNDS = 12  # no text met so far needed more than three; a bound against made-up ones
 
 
-def clean(document: Document, *, furniture: tuple[tuple[int, int], ...] = ()) -> Document:
-    """The document after every cleaning step."""
+def clean(document: Document, *, extra: Path | None = None) -> Document:
+    """The document after every cleaning step, repeated until nothing changes: cleaning clean text changes nothing.
+
+    `document.removals` notes each change under the name of its step. `extra` is a folder of the user's own steps.toml
+    and units.tsv.
+    """
+    steps = load_steps(extra)
+    for _ in range(ROUNDS):
+        before = document.text
+        alphabet = "".join(set(before))
+        for step in steps:
+            document = step.apply(document, alphabet)
+        if document.text == before:
+            break
     return document

@@ -1,0 +1,28 @@
+"""Lines that are not the report's: menus, header fields, page footers, document-site boilerplate."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.rules import load_rules
+
+PACKAGE = "extractors.sections"
+LONGEST = 300  # letters; a longer line is prose
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], frozenset[str]]:
+    rules = load_rules(PACKAGE, "noise.toml", None, frozenset({"strong"}))
+    strong = frozenset(rule.name for rule in rules if (rule.options or {}).get("strong"))
+    return re.compile("|".join(f"(?P<{rule.name}>{rule.pattern.pattern})" for rule in rules), re.VERBOSE), strong
+
+
+def noise_rule(line: str, *, weak: bool = False) -> str:
+    """The name of the rule by which a line is noise, empty if none; `weak` asks the rules for the page's rim too."""
+    if len(line) > LONGEST:
+        return ""
+    pattern, strong = _patterns()
+    match = pattern.fullmatch(line)
+    name = (match.lastgroup or "") if match else ""
+    return name if weak or name in strong else ""

@@ -1,0 +1,83 @@
+"""Outline numbers: 一、 （一） 1. ① 第一， 一是 —— and what section they open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from extractors.rules import load_rules
+
+PACKAGE = "extractors.sections"
+RUN_IN = frozenset({"run_in", "ordinal", "dash", "bullet", "circled"})  # also open running text
+_HAN = {char: value for value, char in enumerate("零一二三四五六七八九十")}
+_CIRCLED = ("①", "❶", "⑴")
+
+
+class Marker(NamedTuple):
+    """An outline number as written, its rule (`han`, `digit`, …), usual level (1 highest) and number; 0 if it has none."""
+
+    text: str
+    kind: str
+    level: int
+    number: int
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, int]]:
+    rules = load_rules(PACKAGE, "outline.toml", None, frozenset({"level"}))
+    named = [f"(?P<{rule.name}>{rule.pattern.pattern.replace('?P<n>', '?:', 1)})" for rule in rules]
+    return re.compile("|".join(named), re.VERBOSE), {rule.name: (rule.options or {})["level"] for rule in rules}
+
+
+_NUMBER = re.compile(r"[一二三四五六七八九十]+|[0-9]+|[①-⑳❶-❿⑴-⒇]")
+
+
+def marker_at(text: str, start: int = 0) -> Marker | None:
+    """The outline number that begins at `text[start]`, if one does."""
+    pattern, levels = _pattern()
+    match = pattern.match(text, start)
+    if match is None or match.lastgroup is None:
+        return None
+    return Marker(match.group(), match.lastgroup, levels[match.lastgroup], _number(match.group()))
+
+
+def _number(marker: str) -> int:
+    found = _NUMBER.search(marker)
+    if found is None:
+        return 0
+    digits = found.group()
+    if digits[0].isascii():
+        return int(digits)
+    if digits[0] in _HAN:
+        tens, ten, ones = digits.rpartition("十")
+        return (_HAN.get(tens, 1) * 10 if ten else 0) + _HAN.get(ones, 0)
+    return next(ord(digits) - ord(first) + 1 for first in reversed(_CIRCLED) if ord(digits) >= ord(first) or first == "①")
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A heading that is open: its text (with number, without closing sign), level, kind and number."""
+
+    title: str
+    level: int
+    kind: str
+    number: int
+
+
+def opened(path: tuple[Open, ...], title: str, kind: str, level: int, number: int) -> tuple[Open, ...]:
+    """The path after a heading.
+
+    A number that goes on a count that is open (二、 after 一、) closes everything down to it; a first number inside an
+    open heading of its own kind (一是 under 二是) opens one below; else the usual level of the kind decides.
+    """
+    for depth in range(len(path) - 1, -1, -1):
+        if path[depth].kind == kind and number and path[depth].number == number - 1:
+            return (*path[:depth], Open(title, path[depth].level, kind, number))
+    same = [one for one in path if one.kind == kind]
+    if number == 1 and same:
+        level = same[-1].level if same[-1].number == 0 else path[-1].level + 1
+    elif same:
+        level = same[-1].level
+    return (*(one for one in path if one.level < level), Open(title, level, kind, number))
