@@ -2,7 +2,7 @@
 
 Metrics have the names and meaning of the team's scorer in ../shared/score. F1: `q_detect` a row covers the figure's first
 numeral, `q_strict` its value and unit are right too, `q_indicator`, `missing`, `orgs`, `campaigns`, `measures` (characters),
-`checks`. Shares of right answers: `documents`, `region`, `period`, and of the rightly read figures `q_subject`,
+`checks`. Shares of right answers: `documents`, `title`, `region`, `period`, and of the rightly read figures `q_subject`,
 `q_qualifier`, `q_status`, `q_period`, `q_region`, `q_confident_cover` (rows at 0.9 and above); of the rows at 0.9 and above
 `q_confident`; `missing_kind`, `org_type`, `topic`.
 """
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.evaluating.figures import score_figures
 from pipeline.evaluating.gold import Gold, read_folder
-from pipeline.evaluating.matching import Row, region_right
+from pipeline.evaluating.matching import Row, region_right, squeeze
 from pipeline.evaluating.others import score_checks, score_measures, score_names, score_org_types
 from pipeline.evaluating.scores import Scores
 
@@ -77,6 +77,8 @@ def _score_document(gold: Gold, document: Row | None, scores: Scores) -> None:
     found = document or {}
     if gold.region and not scores.ratios["region"].add(region_right(gold.region, found.get("region_name", ""))):
         scores.errors.append(f"{gold.name} region: want {gold.region}, got {found.get('region_name') or 'nothing'}")
+    if gold.title and not scores.ratios["title"].add(squeeze(found.get("title", "")) == squeeze(gold.title)):
+        scores.errors.append(f"{gold.name} title: want {gold.title}, got {found.get('title') or 'nothing'}")
     if gold.period and not scores.ratios["period"].add(found.get("period", "") == gold.period):
         scores.errors.append(f"{gold.name} period: want {gold.period}, got {found.get('period') or 'nothing'}")
 

@@ -18,6 +18,7 @@ TEXT = """庐江县2018年党建总结
 """
 GOLD = """
 report = "庐江.txt"
+title = "庐江县2018年党建总结"
 region = "安徽省合肥市庐江县"
 period = "2018"
 figures = '''
@@ -53,7 +54,10 @@ def perfect(gold: Gold, text: str) -> Tables:
     """Tables that say exactly what gold says."""
     region = {"doc_id": "d", "region_name": gold.region}
     tables: Tables = {
-        "documents": [region | {"source": f"x/{gold.report}", "period": gold.period, "text_path": "texts/d.txt"}],
+        "documents": [
+            region
+            | {"source": f"x/{gold.report}", "title": gold.title, "period": gold.period, "text_path": "texts/d.txt"}
+        ],
         "quantities": [],
         "organizations": [],
         "campaigns": [],
@@ -174,6 +178,7 @@ def wrong(tables: Tables, table: str, index: int, **cells: object) -> Tables:
         ("quantities", 5, {"missing": "redacted"}, "missing_kind", 0.0),
         ("quantities", 5, {"char_start": 1, "char_end": 1}, "missing", 0.0),
         ("documents", 0, {"region_name": "安徽省合肥市长丰县"}, "region", 0.0),
+        ("documents", 0, {"title": "党建总结"}, "title", 0.0),
         ("documents", 0, {"period": ""}, "period", 0.0),
         ("documents", 0, {"source": "x/别的.txt"}, "documents", 0.0),
         ("organizations", 0, {"text": "县政府"}, "orgs", 0.0),

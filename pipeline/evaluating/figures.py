@@ -90,7 +90,7 @@ def _score_indicator(name: str, figure: GoldFigure, row: Row | None, scores: Sco
     tally.right += right
     tally.missed += wanted and not right
     tally.extra += bool(found) and not right
-    if (wanted or found) and not right:
+    if row and (wanted or found) and not right:  # a figure not found has its own line
         want = "/".join(figure.indicators) or "none"
         scores.errors.append(f"{name} q_indicator: want {want}, got {found or 'none'}")
 

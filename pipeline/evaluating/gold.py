@@ -1,6 +1,6 @@
 """The format of corpus/gold: what a careful reader found in a report, a line a thing.
 
-A file is TOML: `report` (file name in corpus/reports), `region` (full name), optional `source` (the text that a PDF was
+A file is TOML: `report` (file name in corpus/reports), `region` (full name), optional `title`, `period`, `source` (the text that a PDF was
 drawn from) and `note`, then blocks of lines. Columns stand between `|`; `#` begins a comment; `?` at the front makes a
 line optional: finding the thing neither helps nor hurts. See corpus/README.md for a worked example of every block.
 """
@@ -19,7 +19,7 @@ QUALIFIERS = frozenset({"exact", "about", "at_least", "at_most", "range"})
 STATUSES = frozenset({"actual", "planned"})
 ROLES = frozenset({"measure", "mixed"})
 BLOCKS = frozenset({"figures", "missing", "organizations", "campaigns", "sentences", "checks"})
-HEAD = frozenset({"report", "source", "encoding", "region", "period", "note"})
+HEAD = frozenset({"report", "source", "encoding", "title", "region", "period", "note"})
 
 
 class GoldError(UserError):
@@ -89,6 +89,7 @@ class Gold:
     report: str
     source: str
     encoding: str
+    title: str
     region: str
     period: str
     figures: tuple[GoldFigure, ...]
@@ -114,6 +115,7 @@ def read_gold(path: Path) -> Gold:
         report=content["report"],
         source=content.get("source", ""),
         encoding=content.get("encoding", "utf-8"),
+        title=content.get("title", ""),
         region=content.get("region", ""),
         period=content.get("period", ""),
         figures=tuple(_figures(blocks["figures"])),

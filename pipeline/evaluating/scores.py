@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 RATIOS = (
-    "documents", "region", "period", "q_subject", "q_qualifier", "q_status", "q_period", "q_region",
+    "documents", "title", "region", "period", "q_subject", "q_qualifier", "q_status", "q_period", "q_region",
     "q_confident", "q_confident_cover", "missing_kind", "org_type", "topic",
 )  # fmt: skip
 TALLIES = ("q_detect", "q_strict", "q_indicator", "missing", "orgs", "campaigns", "measures", "checks")
