@@ -71,6 +71,7 @@ class Figure:
     commitment_word: str = column("the words behind the status: 确保, 力争, 预计")
     subject: str = column("what is counted or measured, as a noun phrase of the text")
     indicator: str = column("code of the indicator catalogue where the figure is that indicator")
+    indicator_wide: str = column("code of the wider indicator catalogue, beyond the list agreed in the contract")
     region_code: str = column("place that the figure is about: GB/T 2260 code")
     region_name: str = column("its full name")
     period: str = column("year or interval of the fact, as far as the text says")
