@@ -34,6 +34,13 @@ IDS = {
     "sentences": "sentence_id",
 }
 REFERENCES = {"quantities": ("part_of",), "measures": ("quantity_ids",), "checks": ("quantity_ids",)}
+_HIDDEN = [
+    ("origin", "TEXT"),
+    ("key", "TEXT"),
+    ("raw", "TEXT"),
+    ("signature", "BLOB"),
+    ("said", "TEXT"),
+]  # of documents
 _SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 
 
@@ -63,9 +70,8 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _ddl(table: str, fields: tuple[Column, ...]) -> str:
-    cells = ", ".join(f"{quoted(c.name)} {_SQL_TYPES[c.type]}" for c in fields)
-    return f"CREATE TABLE IF NOT EXISTS {quoted(table)} (doc INTEGER NOT NULL REFERENCES documents(doc) ON DELETE CASCADE, {cells})"
+def _types(fields: tuple[Column, ...]) -> list[tuple[str, str]]:
+    return [(column.name, _SQL_TYPES[column.type]) for column in fields]
 
 
 def _take(folder: Path) -> IO[str]:
@@ -96,15 +102,22 @@ class Store:
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=NORMAL")
         self.db.execute("PRAGMA foreign_keys=ON")
-        document = ", ".join(f"{quoted(c.name)} {_SQL_TYPES[c.type]}" for c in columns(TABLES["documents"]))
         with self.transaction():
             self.db.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)")
-            self.db.execute(
-                f"CREATE TABLE IF NOT EXISTS documents (doc INTEGER PRIMARY KEY, origin TEXT UNIQUE, key TEXT, raw TEXT, signature BLOB, said TEXT, {document})"
-            )
+            self._table("documents", "doc INTEGER PRIMARY KEY", [*_HIDDEN, *_types(columns(TABLES["documents"]))])
             for name in ROW_TABLES:
-                self.db.execute(_ddl(name, columns_of(name)))
+                owner = "doc INTEGER NOT NULL REFERENCES documents(doc) ON DELETE CASCADE"
+                self._table(name, owner, _types(columns_of(name)))
                 self.db.execute(f"CREATE INDEX IF NOT EXISTS {quoted(name + '_doc')} ON {quoted(name)} (doc)")
+            self.db.execute("CREATE UNIQUE INDEX IF NOT EXISTS documents_origin ON documents (origin)")
+
+    def _table(self, name: str, first: str, cells: list[tuple[str, str]]) -> None:
+        """Make a table, or add the columns that the store of an older version lacks."""
+        self.db.execute(f"CREATE TABLE IF NOT EXISTS {quoted(name)} ({first})")
+        there = {row[1] for row in self.db.execute(f"PRAGMA table_info({quoted(name)})")}
+        for cell, kind in cells:
+            if cell not in there:
+                self.db.execute(f"ALTER TABLE {quoted(name)} ADD COLUMN {quoted(cell)} {kind}")
 
     @classmethod
     def open(cls, folder: Path, *, to_write: bool = False) -> Store:
@@ -157,8 +170,9 @@ class Store:
                 (origin, key, result.raw, result.signature, cells.get("message", ""), *cells.values()),
             )
             for table, rows in result.rows.items():
+                cells_ = ", ".join(quoted(column.name) for column in columns_of(table))
                 marks = ", ?" * len(columns_of(table))
-                statement = f"INSERT INTO {quoted(table)} VALUES (?{marks})"  # noqa: S608
+                statement = f"INSERT INTO {quoted(table)} (doc, {cells_}) VALUES (?{marks})"  # noqa: S608
                 self.db.executemany(statement, ((cursor.lastrowid, *row) for row in rows))
             self.db.execute("INSERT OR REPLACE INTO meta VALUES ('exported', '')")
 
