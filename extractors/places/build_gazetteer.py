@@ -106,7 +106,7 @@ def build_townships(rows: list[list[str]], codes: dict[tuple[str, str], str], no
     """Lines of townships.tsv, sorted by name."""
     years: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
     for county, _, name, first, last in sorted(rows):
-        if re.search(r"直辖|筹备|[（(]", name):
+        if re.search(r"直辖|筹备|[（(]|^街道办?|^(?:开发区|工业园|管委会)$", name):
             continue
         keys = [(county, name), (county, township_stem(name)), (now.get(county, ""), township_stem(name))]
         code = county + next((codes[key] for key in keys if key in codes), "---")

@@ -13,6 +13,7 @@ from extractors.places.selves import ORGAN, SELF
 
 if TYPE_CHECKING:
     from extractors.document import Document
+    from extractors.places.gazetteer import Division
     from extractors.records import Figure, Place, Region, Sentence
 
 _CLAUSE_END = re.compile(r"[，。；！？,;\n]")
@@ -24,8 +25,7 @@ _TOPIC_BEFORE = re.compile(rf"(?:^|[，。；！？,;:：、\n“”\"（(—]){
 _INSIDE_BEFORE = re.compile(r"(?:在|位于|其中|设在|选择|仅)$")
 _REACH = 24
 # A list of places is about all of them, that is, the report: 蒙自市、元阳县等5个县市
-_LISTED_AFTER = re.compile(r"(?:[、和及与]|等)")
-_LISTED_BEFORE = re.compile(r"[、和及与]$")
+_LIST = ("、", "和", "及", "与")
 # 占全州的, 居全市第三: the other place is only a yardstick.
 _YARDSTICK = re.compile(r"(?:占|居|列|于|过|比|为|是|向|进入|排名|位|全国|评为|荣获|获)$")
 _AVERAGE = re.compile(r"全?(?:省|市|州|盟|地区)?(?:的)?平均")
@@ -102,23 +102,37 @@ def _events(
 
 def _place_events(text: str, places: tuple[Place, ...], home: _Where) -> list[_Event]:
     away = elsewhere_names()
+    ends, starts = {place.end for place in places}, {place.start for place in places}
     events = []
     for place in places:
-        if not place.code or place.rule in away:
+        where = _meant(place, home)
+        if where is None or place.rule in away:
             continue
-        where = _Where(place.code, _VILLAGE_TAIL.sub("", place.name) if place.level == "village" else place.name)
-        if home.code and not _inside(where.code, home.code):
-            continue
-        before = text[max(place.start - _REACH, 0) : place.start]
-        listed = _LISTED_AFTER.match(text, place.end) or _LISTED_BEFORE.search(before)
-        end = _clause_end(text, place.end)
+        listed = (
+            (text[place.end : place.end + 1] in _LIST and place.end + 1 in starts)
+            or (text[place.start - 1 : place.start] in _LIST and place.start - 1 in ends)
+            or text[place.end : place.end + 1] == "等"
+        )
         if listed and where.code != home.code:
             continue
+        before = text[max(place.start - _REACH, 0) : place.start]
+        end = _clause_end(text, place.end)
         if _TOPIC_BEFORE.search(before):
             events.append(_Event(place.start, "place", where, where.kind, end))
         elif _INSIDE_BEFORE.search(before) or text[place.end : place.end + 1].isdigit():
             events.append(_Event(place.start, "inside", where, where.kind, end))
     return events
+
+
+def _meant(place: Place, home: _Where) -> _Where | None:
+    """The place if it lies in the report's own; of an open name the one candidate that does."""
+    inside = [(code, name) for code, name, _ in place.candidates if not home.code or _inside(code, home.code)]
+    if place.code and place.code not in {code for code, _ in inside}:
+        return None
+    if not place.code and (not home.code or len(inside) != 1):
+        return None
+    code, name = (place.code, place.name) if place.code else inside[0]
+    return _Where(code, _VILLAGE_TAIL.sub("", name) if place.rule == "village" or place.level == "village" else name)
 
 
 def _self_events(text: str, home: _Where) -> list[_Event]:
@@ -205,7 +219,13 @@ def _turned(event: _Event, current: _Where, home: _Where, base: _Where, seen: di
         return home
     if event.kind == current.kind:
         return current
-    return seen.get(event.kind, current)
+    if event.kind in seen:
+        return seen[event.kind]
+    above = (d for d in _upwards(current.code) if d.name[-1] == event.kind and _inside(d.code, home.code))
+    return next((_Where(d.code, d.full) for d in above), current)
 
 
-__all__ = ["add_places"]
+def _upwards(code: str) -> tuple[Division, ...]:
+    """The county of a township, or the division itself, and what is above it."""
+    lowest = in_year(code[:6])
+    return (lowest, *parents(lowest)) if lowest else ()

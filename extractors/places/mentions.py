@@ -47,7 +47,7 @@ _GENERIC = frozenset(
     ]
 )
 _TOWNSHIP_END = re.compile(
-    r"(?:街道(?:办事处)?|(?<!城)办事处|苏木|(?:农|林|牧|茶)场|镇(?![村痛静定压])|(?<![城家老同返回下水])乡(?![镇村亲情土愁音]))"
+    r"(?:街道(?:办事处)?|(?<!城)办事处|苏木|(?:农|林|牧|茶)场|镇(?![村痛静定压])|(?<![城家老同返回下水])乡(?![镇村亲情土愁音风贤]))"
 )
 _HAN_BEFORE = re.compile(r"[一-龥]{1,10}$")
 _VILLAGE = re.compile(
@@ -158,7 +158,7 @@ def _variant(document: Document, end: int) -> Mention | None:
     return None
 
 
-def _townships(document: Document) -> list[Mention]:
+def _townships(document: Document, extra: Path | None) -> list[Mention]:
     found = []
     for match in _TOWNSHIP_END.finditer(document.text):
         end = match.end()
@@ -169,9 +169,8 @@ def _townships(document: Document) -> list[Mention]:
         if mention is None:
             continue
         village = _VILLAGE.match(document.text, end)
-        if last and last[-1].word in _GENERIC and not (village or OWN_BODY.match(document.text, end)):
-            mention = replace(mention, words=True)
-        found.append(replace(mention, tail=village.group() if village else ""))
+        words = mention.text in _words(extra) or bool(last and last[-1].word in _GENERIC)
+        found.append(replace(mention, words=words, tail=village.group() if village else ""))
     return found
 
 
@@ -198,7 +197,7 @@ def _is_in(inner: Division, outer: Division) -> bool:
 
 def find_mentions(document: Document, extra: Path | None = None) -> list[Mention]:
     """All names in order of the text, without overlap; those without any support left out."""
-    townships = _townships(document)
+    townships = _townships(document, extra)
     taken = [(m.start, m.end) for m in townships]
     names = [m for m in _names(document, extra) if not _overlaps(m, taken)]
     mentions = _chains(document, sorted(names + townships, key=lambda m: m.start))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extractors.document import Document
 from extractors.places.contexts import COMMITTEE_BEFORE, OWN_BODY, elsewhere_names
 from extractors.places.find import find_places
-from extractors.places.gazetteer import in_year
+from extractors.places.gazetteer import closest, divisions, in_year
 from extractors.places.resolve import report_year
 from extractors.places.selves import Selves, read_selves
 from extractors.records import Region
@@ -57,7 +57,8 @@ def report_region(
     townships = _cited_townships(places)
     if named and not _outvoted(named, townships):
         return named
-    return _county_of(townships, selves) or _prefecture_of(document, places, selves) or named or Region()
+    year = report_year(document.text)
+    return _county_of(townships, selves, year) or _prefecture_of(places, selves, year) or named or Region()
 
 
 def given_region(code: str, year: int | None = None) -> Region:
@@ -114,6 +115,13 @@ def _believed(candidate: _Candidate, selves: Selves) -> bool:
         return True
     if selves.nation > 2 * max(sum(selves.weight.values()), 1.0):
         return False
+    if (
+        selves.counties
+        and candidate.region.level == "county"
+        and candidate.best < HEADLINE
+        and candidate.worth < 3 * BODY
+    ):
+        return False
     return candidate.worth > STEM and selves.agrees(candidate.last_name) >= FITS
 
 
@@ -146,18 +154,21 @@ def _outvoted(named: Region, townships: dict[str, list[str]]) -> bool:
     )
 
 
-def _county_of(townships: dict[str, list[str]], selves: Selves) -> Region | None:
+def _county_of(townships: dict[str, list[str]], selves: Selves, year: int | None) -> Region | None:
+    """The county under the name that fits the report's own words: 玉环县 before 2017 for 全县, 玉环市 for 全市."""
     if not townships:
         return None
     county = max(sorted(townships), key=lambda code: len(townships[code]))
-    division = in_year(county)
-    if division is None or len(townships[county]) < 2 or selves.agrees(division.name) < FITS:
+    unit = _unit(county)
+    fitting = [d for d in divisions() if d.unit == unit and d.level == "county" and selves.agrees(d.name) >= FITS]
+    if not fitting or len(townships[county]) < 2:
         return None
+    division = closest(fitting, year)
     evidence = "、".join(townships[county])
-    return Region(code=county, name=division.full, level="county", basis="inferred", evidence=evidence)
+    return Region(code=division.code, name=division.full, level="county", basis="inferred", evidence=evidence)
 
 
-def _prefecture_of(document: Document, places: tuple[Place, ...], selves: Selves) -> Region | None:
+def _prefecture_of(places: tuple[Place, ...], selves: Selves, year: int | None) -> Region | None:
     """全市 and two of its counties: the city. Visits do not count."""
     if not selves.kind:
         return None
@@ -168,7 +179,7 @@ def _prefecture_of(document: Document, places: tuple[Place, ...], selves: Selves
             counties[place.code[:4] + "00"].setdefault(_unit(place.code), place.text)
     ranked = Counter({code: len(named) for code, named in counties.items()}).most_common()
     for code, many in ranked:
-        division = in_year(code, report_year(document.text))
+        division = in_year(code, year)
         if many > 1 and division and selves.agrees(division.name) >= FITS:
             region = Region(code=division.code, name=division.full, level="prefecture", basis="inferred")
             return replace(region, evidence="、".join(counties[code].values()))

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 # 我县, 全县, 本市, 该…: the character says which kind of unit. 全区域, 全市场, 全省会 are other words.
 SELF = re.compile(r"(?P<who>[我全本])(?P<kind>[省市州盟县区旗镇乡]|街道)(?![域场民会间道]|际)")
 # The county's or city's own organs without its name: 县委, 区政府, 州直. What follows a place name belongs to that name.
+_BODY = r"(?:委(?!员|托|派)|政府|人大|政协|直|级?财政)"
 ORGAN = re.compile(
-    r"(?<![一-龥])(?P<kind>[省市州盟县区旗镇乡])(?:委(?!员|托|派)|政府|人大|政协|直)|(?<=[、，。；：在由经对向按将从把和及])(?P<after>[省市州盟县区旗镇乡])(?:委(?!员|托|派)|政府|直)"
+    rf"(?<![一-龥])(?P<kind>[省市州盟县区旗镇乡]){_BODY}"
+    rf"|(?<=[在由经对向按将从把和及])(?P<after>[省市州盟县区旗镇乡]){_BODY}"
 )
 # Only a unit with counties beneath it speaks so: 各县（市、区）, 各旗县市区.
 COUNTIES = re.compile(
@@ -25,6 +27,7 @@ class Selves:
 
     weight: dict[str, float]
     nation: int = 0
+    counties: bool = False  # speaks of 各县（市、区）: a city or prefecture
 
     @property
     def kind(self) -> str:
@@ -44,13 +47,14 @@ class Selves:
 
 
 def read_selves(text: str) -> Selves:
-    """Counts 我X thrice, 全X once, the first of them three more; organs a little, because reports cite those above too."""
+    """Counts 我X thrice, 全X once, the first of them once more; organs a little, because reports cite those above too."""
     weight: dict[str, float] = defaultdict(float)
     first = True
     for match in SELF.finditer(text):
-        weight[match["kind"]] += (1.0 if match["who"] == "全" else 3.0) + (3.0 if first else 0.0)
+        weight[match["kind"]] += (1.0 if match["who"] == "全" else 3.0) + (1.0 if first else 0.0)
         first = False
-    if COUNTIES.search(text):
+    counties = bool(COUNTIES.search(text))
+    if counties:
         for kind in weight.keys() & {"市", "州", "盟"}:
             weight[kind] += 3
     if not weight:
@@ -60,4 +64,4 @@ def read_selves(text: str) -> Selves:
             if organs[kind]:
                 weight[kind] = float(organs[kind])
                 break
-    return Selves({kind: count for kind, count in weight.items() if count}, len(NATION.findall(text)))
+    return Selves({kind: count for kind, count in weight.items() if count}, len(NATION.findall(text)), counties)

@@ -1,0 +1,85 @@
+"""Places in text: `text => codes`, and the gazetteer behind them."""
+
+from itertools import pairwise
+
+import pytest
+
+from extractors.document import Document
+from extractors.places import find_places, lookup
+from extractors.places.gazetteer import divisions, in_year, parents, townships_named
+from tests.support import cases
+
+
+def codes(text: str) -> str:
+    places = find_places(Document.of(text.replace("\\n", "\n")))
+    return " ".join(place.code or "?" for place in places) or "-"
+
+
+@pytest.mark.parametrize(("said", "meant"), [pytest.param(*case, id=case[0]) for case in cases("places")])
+def test_place(said, meant):
+    assert codes(said) == meant
+
+
+def test_spans_are_ordered_and_hold_the_name():
+    document = Document.of("云南省红河州蒙自市与元阳县，富宁县洞波乡那哈村")
+    places = find_places(document)
+    assert [place.text for place in places] == [document.text[p.start : p.end] for p in places]
+    assert [place.text for place in places] == ["云南省红河州蒙自市", "元阳县", "富宁县洞波乡那哈村"]
+
+
+def test_a_village_carries_the_code_of_its_township():
+    (village,) = find_places(Document.of("林口县建堂乡小盘道村党支部"))
+    assert (village.level, village.code, village.name) == (
+        "village",
+        "231025202",
+        "黑龙江省牡丹江市林口县建堂乡小盘道村",
+    )
+
+
+def test_an_open_name_lists_its_candidates():
+    (place,) = find_places(Document.of("鼓楼区组织部"))
+    assert place.code == place.name == ""
+    assert {"江苏省南京市鼓楼区", "福建省福州市鼓楼区"} <= {full for _, full, _ in place.candidates}
+
+
+def test_places_of_a_visit_are_marked():
+    (place,) = find_places(Document.of("组织支部书记到浙江省安吉县学习考察"))
+    assert (place.code, place.rule) == ("330523", "visit")
+
+
+def test_each_code_has_one_division_a_year():
+    by_code = {}
+    for division in divisions():
+        by_code.setdefault(division.code, []).append((division.since, division.until))
+    for code, spans in by_code.items():
+        spans.sort()
+        assert all(first[1] <= second[0] for first, second in pairwise(spans)), code
+
+
+def test_successors_are_in_force_today():
+    assert not [d.full for d in divisions() if d.now and in_year(d.now).until != 9999]
+
+
+def test_parents_are_those_of_its_time():
+    (former,) = (d for d in lookup("蒙自县") if d.level == "county")
+    assert [parent.name for parent in parents(former)] == ["红河哈尼族彝族自治州", "云南省"]
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("江夏", "420115"),
+        ("532503", "532503"),
+        ("湖北省武汉市江夏区", "420115"),
+        ("建堂乡", "231025202"),
+        ("红河", "532500"),
+        ("乌盟", "152600"),
+    ],
+)
+def test_lookup(name, first):
+    assert lookup(name)[0].code == first
+
+
+def test_lookup_of_nothing():
+    assert lookup("无此地县") == ()
+    assert townships_named("无此镇") == ()
