@@ -59,7 +59,7 @@ def extract(
     figures = add_indicators(document, figures, region, sentences, extra=rules)
 
     sentences = add_roles(document, sentences, figures, extra=rules)
-    measures = find_measures(document, sentences, figures, campaigns, organizations)
+    measures = find_measures(document, sentences, figures, campaigns, organizations, extra=rules)
     checks = find_checks(document, figures, sentences, campaigns)
     figures = rate(document, figures, checks)
     return Extraction(title, time, region, sentences, figures, organizations, campaigns, measures, checks)

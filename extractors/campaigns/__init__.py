@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extractors.campaigns.bare import find_bare
 from extractors.campaigns.expansion import campaign_items, expand
-from extractors.campaigns.lexicon import Mention
+from extractors.campaigns.lexicon import Mention, bare
 from extractors.campaigns.quoted import find_quoted
 from extractors.document import Document
 from extractors.records import Campaign, Organization, Sentence
@@ -46,11 +46,11 @@ def find_campaigns(
     return tuple(sorted(found, key=lambda c: (c.start, c.end)))
 
 
-def _without_overlap(quoted: Iterable[Mention], bare: Iterable[Mention]) -> list[Mention]:
+def _without_overlap(quoted: Iterable[Mention], unquoted: Iterable[Mention]) -> list[Mention]:
     """All mentions in order; a name without quotes gives way to quotes that it touches and to an earlier one."""
     kept = list(quoted)
     taken = [(m.start, m.end) for m in kept]
-    for mention in sorted(bare, key=lambda m: (m.start, m.start - m.end)):
+    for mention in sorted(unquoted, key=lambda m: (m.start, m.start - m.end)):
         if not _touches(mention, taken):
             kept.append(mention)
             taken.insert(bisect_right(taken, (mention.start, mention.end)), (mention.start, mention.end))
@@ -96,11 +96,12 @@ def _campaign(
     best = max(group, key=lambda m: (m.class_ == "campaign", bool(m.kind), m.confidence))
     first = group[0]
     expansions = (expand(document.text, m) for m in group)
+    name = _as_written(document, best)
     return Campaign(
         id=f"c{document.raw_span(first.start, first.end)[0]:06d}",
-        name=best.name,
+        name=name,
         kind=best.kind,
-        canonical_name=best.name.translate(_COMMAS),
+        canonical_name=name.translate(_COMMAS),
         class_=best.class_,
         expansion=next((";".join(items) for items in expansions if items), ""),
         organizer=_organizer(first, sentences, organizations),
@@ -111,6 +112,14 @@ def _campaign(
         rule=best.rule,
         spans=spans,
     )
+
+
+def _as_written(document: Document, mention: Mention) -> str:
+    """The name with the commas of the raw text, which cleaning may have changed."""
+    low, high = document.raw_span(mention.start, mention.end)
+    raw = bare(document.raw[low:high])
+    at = raw.translate(_COMMAS).find(mention.name.translate(_COMMAS))
+    return raw[at : at + len(mention.name)] if at >= 0 else mention.name
 
 
 def _organizer(mention: Mention, sentences: tuple[Sentence, ...], organizations: tuple[Organization, ...]) -> str:

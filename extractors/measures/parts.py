@@ -1,0 +1,120 @@
+"""The parts of one practice: who does what to what, for whom and by what means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from extractors.measures.clauses import Clause
+from extractors.measures.cues import Cue, Hits
+from extractors.records import Organization
+
+_LONGEST_ACTOR, _LONGEST_OBJECT = 24, 60  # characters
+_OPENING = re.compile(
+    r"""(?: \s | [一二三四五六七八九十]{1,2}[、是] | [0-9]{1,2}[、.．] | [（(][^）)]{1,3}[）)] | 同时 | 此外 | 另外 | 为此 | 其次 | 首先 | 并且? | 还
+      | (?:今年|去年|近年|[一两三四五几]年)(?:以?来)? | [0-9*#]{1,4}年(?:[0-9]{1,2}月)?(?:份|底|初)? | 目前 | 先后 | 累计 | 共 | 积极 | 也 | 就 | 从[0-9]+月份?起 )+""",
+    re.VERBOSE,
+)
+_ADVERB = re.compile(
+    r"(?:进一步|积极|大力|切实|扎实|全面|着力|重点|严格|持续|不断|充分|认真|强力|深入(?=开展|实施|推进|学习|贯彻)|统筹(?=推进|抓好)|联合(?=举办|开展))"
+)
+_ORGANIZE = re.compile(r"组织(?!开展|实施|召开|举办)..*")
+_SUFFIX = re.compile(r"[了起出到]+$")
+_TO_WHOM = ("为", "向", "对", "给", "与", "和", "由", "把", "将", "到", "赴", "从", "经", "被")
+_INSTRUMENT = re.compile(
+    r"""
+      通过 (?P<by> [^，。；]{2,60} )
+    | 以 (?P<with> [^，。；]{2,40}? ) 为 (?: 载体 | 抓手 | 契机 | 平台 | 依托 | 突破口 | 切入点 )
+    | (?: 采取 | 采用 | 按照 ) (?P<way> [^。；]{2,90}? ) 等? 的? (?: 办法 | 方式 | 形式 | 方法 | 模式 | 途径 )
+    | (?: 依托 | 利用 | 借助 | 运用 ) (?P<using> [^，。；]{2,40} )
+    """,
+    re.VERBOSE,
+)
+_FOR_WHOM = re.compile(
+    r"""
+      为 (?P<for> [^，。；为]{2,24}? ) (?= 提供 | 解决 | 发放 | 送去 | 办理 | 办实?事? | 配备 | 争取 | 筹 | 修建 | 免费 | 购 | 建 | 送 | 落实 | 开展 | 缴纳 | 代 )
+    | (?: 向 | 给 ) (?P<to> [^，。；]{2,20}? ) (?= 提供 | 发放 | 免费 | 捐 | 开放 | 送 | 颁发 | 赠 )
+    | (?: 资助 | 救助 | 慰问 | 走访慰问 | 走访 | 惠及 | 帮助 | 扶持 | 培训 | 组织 ) 了? (?P<whom> [^，。；、（(]{0,10} (?: 户 | 群众 | 党员 | 农民 | 职工 | 干部 | 儿童 | 学生 | 老人 | 村民 | 居民
+          | 人员 | 妇女 | 青年 | 残疾人 | 书记 | 村 | 企业 | 家庭 ) )
+    | 使 (?P<so> [^，。；]{2,16}? ) (?: 受益 | 得到 | 享受 | 吃上 | 喝上 | 住上 | 走上 )
+    """,
+    re.VERBOSE,
+)
+
+
+class Parts(NamedTuple):
+    """The words of a practice; each may be empty."""
+
+    actor: str
+    action: str
+    object: str
+    beneficiaries: str
+    instrument: str
+
+
+def parts(
+    text: str, start: int, end: int, predicate: Clause | None, cues: Hits[Cue], organizations: Organizations
+) -> Parts:
+    """The parts of `text[start:end]`, whose main clause is `predicate`."""
+    said = text[start:end]
+    means, whom = _INSTRUMENT.search(said), _FOR_WHOM.search(said)
+    instrument, beneficiaries = _first_group(means), _first_group(whom)
+    if predicate is None or not predicate.word:
+        return Parts(organizations.actor(start, end), "", "", beneficiaries, instrument)
+    actor = organizations.actor(start, predicate.word_start) or _subject(text, predicate, cues)
+    action, after = verb(text, predicate, cues)
+    if predicate.word in {"把", "将"}:
+        thing = (
+            text[predicate.word_start + 1 : after] if after > predicate.word_start + 1 else text[after : predicate.end]
+        )
+        thing = thing.removesuffix(action)
+    else:
+        thing = text[after : predicate.end]
+    return Parts(actor, action, _tidy(thing)[:_LONGEST_OBJECT], beneficiaries, instrument)
+
+
+def verb(text: str, predicate: Clause, cues: Hits[Cue]) -> tuple[str, int]:
+    """The bare verb (`积极开展了` → 开展; of 把… the verb behind its object) and where the words behind it begin."""
+    word, end = predicate.word, predicate.word_start + len(predicate.word)
+    if word in {"把", "将"}:
+        behind = next((hit for hit in cues.between(end, predicate.end) if hit.value.cue == "do"), None)
+        return (_SUFFIX.sub("", behind.word), behind.end) if behind else (word, end)
+    bare = _ADVERB.sub("", word) or word
+    if _ORGANIZE.fullmatch(bare):
+        return "组织", text.index("组织", predicate.word_start) + 2
+    end += len(text[end : end + 1].strip("了起")) == 0 and end < predicate.end
+    return _SUFFIX.sub("", bare) or bare, end
+
+
+class Organizations:
+    """The organizations of a document, asked for the one that acts in a span."""
+
+    def __init__(self, text: str, organizations: tuple[Organization, ...]) -> None:
+        self._text = text
+        self._all = organizations
+        self._starts = [organization.start for organization in organizations]
+
+    def actor(self, start: int, end: int) -> str:
+        """The first organization in `start..end` that is no object of a preposition, by its canonical name."""
+        for organization in self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if organization.end <= end and not self._text.endswith(_TO_WHOM, start, organization.start):
+                return organization.canonical_name or organization.text
+        return ""
+
+
+def _subject(text: str, predicate: Clause, cues: Hits[Cue]) -> str:
+    """The words from the head of the clause to the last subject word before the verb: 下派干部, 各帮扶单位."""
+    opening = _OPENING.match(text, predicate.start, predicate.word_start)
+    start = opening.end() if opening else predicate.start
+    ends = [hit.end for hit in cues.between(start, predicate.word_start) if hit.value.cue == "subject"]
+    subject = text[start : ends[-1]] if ends else ""
+    return subject if 1 < len(subject) <= _LONGEST_ACTOR and not subject.startswith(_TO_WHOM) else ""
+
+
+def _first_group(match: re.Match[str] | None) -> str:
+    return _tidy(next((group for group in match.groups() if group), "")) if match else ""
+
+
+def _tidy(words: str) -> str:
+    return re.sub(r"\s+", "", words).strip("，,、；;：: ")

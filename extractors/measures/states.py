@@ -1,0 +1,55 @@
+"""What kind of section each sentence stands in, from headings, their order, and sentences that announce a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from extractors.records import Sentence
+from extractors.rules import load_rules
+
+_NUMBER = re.compile(
+    r"^\s*(?:[一二三四五六七八九十0-9]+[、.．]|[（(][^）)]{1,3}[）)]|——|[一二三四五六七八九十]是)+|[。：:\s]+$"
+)
+_ANNOUNCES = re.compile(r"(?:是|[：:]|如下[。：]?)\s*$")
+_TOP = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
+_PAST = re.compile(r"^[\s，,]*(?:一年来|去年|过去|回顾)")
+_LONG = 60  # characters: what is longer announces nothing
+# What a heading without a state of its own continues: proposals follow problems, and a plan runs to the end.
+_CONTINUES = {"plan": "plan", "problem": "plan", "practice": "practice"}
+
+
+@cache
+def heading_state(heading: str, extra: Path | None = None) -> str:
+    """What kind of section a heading opens (a rule of sections.toml), or nothing: 四、存在问题 → problem."""
+    bare = _NUMBER.sub("", heading)
+    return next(
+        (rule.name for rule in load_rules("extractors.measures", "sections.toml", extra) if rule.pattern.search(bare)),
+        "",
+    )
+
+
+def section_states(text: str, sentences: tuple[Sentence, ...], extra: Path | None = None) -> Iterator[str]:
+    """practice, plan, problem, result, context, lessons or nothing for every sentence, in order."""
+    top, state, announced = "", "", ""
+    for sentence in sentences:
+        said = text[sentence.start : sentence.end]
+        path = sentence.section.split("/") if sentence.section else []
+        if path and path[0] != top:
+            top = path[0]
+            state = heading_state(top, extra) or _CONTINUES.get(announced or state, "")
+            announced = ""
+        if sentence.role == "heading":
+            opened = heading_state(said, extra) if not path or len(said) <= _LONG else ""
+            if not path and opened:  # the title, or a heading that opens the whole text
+                state = opened
+        elif _TOP.match(said) and len(said) > _LONG and (opened := heading_state(said[:_LONG], extra)):
+            state, announced = opened, ""  # a heading that runs on into its first sentence
+        elif len(said) <= _LONG and _ANNOUNCES.search(said) and (opened := heading_state(said, extra)):
+            announced = opened
+        elif announced == "plan" and _PAST.match(said):
+            announced = ""
+        own = next((found for part in reversed(path[1:]) if (found := heading_state(part, extra))), "")
+        yield own or announced or state
