@@ -71,6 +71,9 @@ def _result(future: Future[Result], task: Task, limit: float) -> Result:
     except TimeoutError:
         message = f"not done after {limit:g} seconds: split the file or raise --seconds"
         return Result(source=task.source, document=failed("read", "timeout", message))
+    except MemoryError:
+        message = "needs more memory than one document may take: split the file"
+        return Result(source=task.source, document=failed("read", "memory", message))
     except ProcessExpired as error:
         message = f"the reader crashed on this file twice (exit code {error.exitcode}): convert it to text or a new PDF"
         return Result(source=task.source, document=failed("read", "crash", message))
