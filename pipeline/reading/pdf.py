@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -37,38 +38,60 @@ def read_pdf(path: Path, *, ocr: bool = True) -> ReadText:
         return _read(pdf, ocr=ocr)
 
 
+@dataclass(slots=True)
+class _Pages:
+    """What reading the pages one by one gave; numbers count from 1."""
+
+    lines: list[tuple[list[Line], float]] = field(default_factory=list)  # with the page's height
+    images: list[int] = field(default_factory=list)  # without a readable text layer
+    dropped: list[int] = field(default_factory=list)  # where OCR may have lost a line
+    damaged: list[int] = field(default_factory=list)
+
+
 def _read(pdf: Any, *, ocr: bool) -> ReadText:
-    pages: list[tuple[list[Line], float]] = []
-    images: list[int] = []
-    dropped: list[int] = []
+    from pypdfium2 import PdfiumError
+
+    pages = _Pages()
     for number in range(1, len(pdf) + 1):
-        page = pdf[number - 1]
-        height = page.get_height()
-        drawn = _glyphs(page, height)
-        glyphs = [glyph for line in drawn for glyph in line]
-        rows: list[list[Line]] = []
-        if not unreadable(glyphs):
-            rows = [row for line in drawn if (row := segments(line, number))]
-        elif glyphs or _has_picture(page):
-            images.append(number)
-            if ocr and recognizer.available():
-                rows = recognizer.rows(recognizer.recognize(page, number))
-                dropped += [number] if recognizer.dropped_lines(rows) else []
-        pages.append(([joined(row) for row in in_columns(rows)], height))
-        page.close()
-    return _composed(pages, images, dropped, ocr=ocr)
+        try:
+            page = pdf[number - 1]
+            height = page.get_height()
+            rows = _rows(page, number, height, pages, ocr=ocr)
+            page.close()
+        except PdfiumError:
+            pages.damaged.append(number)
+            rows, height = [], 842.0
+        pages.lines.append(([joined(row) for row in in_columns(rows)], height))
+    return _composed(pages, ocr=ocr)
 
 
-def _composed(pages: list[tuple[list[Line], float]], images: list[int], dropped: list[int], *, ocr: bool) -> ReadText:
+def _rows(page: Any, number: int, height: float, pages: _Pages, *, ocr: bool) -> list[list[Line]]:
+    drawn = _glyphs(page, height)
+    glyphs = [glyph for line in drawn for glyph in line]
+    if not unreadable(glyphs):
+        return [row for line in drawn if (row := segments(line, number))]
+    if glyphs or _has_picture(page):
+        pages.images.append(number)
+        if ocr and recognizer.available():
+            rows = recognizer.rows(recognizer.recognize(page, number))
+            pages.dropped += [number] if recognizer.dropped_lines(rows) else []
+            return rows
+    return []
+
+
+def _composed(pages: _Pages, *, ocr: bool) -> ReadText:
     able = recognizer.available()
-    if images and not able and len(images) == len(pages):
+    images = pages.images
+    if len(pages.damaged) == len(pages.lines):
+        raise ReadError("truncated", "no page of the PDF can be opened: ask for the file again")
+    if images and not able and len(images) == len(pages.lines):
         raise ReadError(
             "scan", f"the pages are pictures or have no readable text layer: {recognizer.HOW_TO} and run again"
         )
-    furniture = find_furniture(pages)
+    furniture = find_furniture(pages.lines)
     composer = Composer()
     starts = []
-    for lines, _ in pages:
+    for lines, _ in pages.lines:
         starts.append(composer.length)
         composer.page(lines, furniture)
     composer.finish()
@@ -85,13 +108,13 @@ def _composed(pages: list[tuple[list[Line], float]], images: list[int], dropped:
         )
     return ReadText(
         raw=composer.text(),
-        format="pdf-scan" if len(images) * 2 > len(pages) else "pdf",
+        format="pdf-scan" if len(images) * 2 > len(pages.lines) else "pdf",
         page_starts=tuple(starts),
         furniture=tuple(composer.furniture),
         cells=tuple(composer.cells),
         recognized=tuple((p.start, p.end, p.sure) for p in composer.placed if p.sure is not None),
         warnings=tuple(warnings),
-        partial=bool(images and not able) or bool(dropped),
+        partial=bool(images and not able) or bool(pages.dropped or pages.damaged),
         waiting=len(images) if able and not ocr else 0,
     )
 

@@ -1,0 +1,159 @@
+"""`make bench`: ratios measured side by side in one run on the same texts, printed and kept as JSON.
+
+    python -m tests.bench [--documents 2000] [--out outputs/bench.json]
+
+Never a test: times differ between machines and hours; the ratios are what is promised.
+"""
+
+import argparse
+import cProfile
+import json
+import pstats
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.synthetic import report, write_batch
+
+TEXTS = 300  # reports of the speed runs
+
+
+def seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def best(work: Callable[[], object], times: int = 3) -> float:
+    return min(seconds(work) for _ in range(times))
+
+
+def one_process(texts: list[str]) -> dict[str, float]:
+    """Characters a second of everything that a text goes through, and of bare jieba.lcut, alternating."""
+    import jieba
+
+    from extractors.document import Document
+    from pipeline.cleaning import clean
+    from pipeline.extract import extract
+    from pipeline.reading import ReadText
+    from pipeline.work import rows
+
+    def whole() -> None:
+        for text in texts:
+            document = clean(Document.of(text))
+            rows(document, ReadText(raw=text, format="txt"), extract(document))
+
+    def bare() -> None:
+        for text in texts:
+            jieba.lcut(text)
+
+    whole(), bare()  # dictionaries and patterns loaded
+    size = sum(map(len, texts))
+    pipeline_speed, jieba_speed = size / best(whole), size / best(bare)
+    return {
+        "pipeline_chars_per_s": pipeline_speed,
+        "jieba_chars_per_s": jieba_speed,
+        "pipeline_to_jieba": pipeline_speed / jieba_speed,
+    }
+
+
+def stages(texts: list[str]) -> dict[str, float]:
+    """Share of each extractor in the time of one process, by function."""
+    from extractors.document import Document
+    from pipeline.cleaning import clean
+    from pipeline.extract import extract
+
+    profile = cProfile.Profile()
+    profile.enable()
+    for text in texts:
+        extract(clean(Document.of(text)))
+    profile.disable()
+    stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
+    names = ("clean", "find_", "add_", "report_", "name_organizations", "link_parts", "rate")
+    total = sum(row[2] for row in stats.values())
+    top = {
+        function: row[3] / total
+        for (file, _, function), row in stats.items()
+        if ("extractors" in file or "cleaning" in file) and function.startswith(names)
+    }
+    return dict(sorted(top.items(), key=lambda item: -item[1])[:16])
+
+
+def run(folder: Path, out: Path, *options: str) -> tuple[float, float]:
+    """Seconds of a run and the peak memory in MB of its largest process."""
+    began = time.perf_counter()
+    child = "import resource, sys; from pipeline.cli import main\n"
+    child += "try: main()\nfinally: print('PEAK', max(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))"
+    command = [sys.executable, "-c", child, "run", str(folder), "-o", str(out), *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    peak = float(done.stdout.rsplit("PEAK", 1)[1]) / 1024
+    return time.perf_counter() - began, peak
+
+
+def pdf(folder: Path) -> dict[str, float]:
+    """Pages a second of the whole PDF path against bare pdfplumber text extraction."""
+    import pdfplumber
+
+    from pipeline.work import Task, process
+    from tests.pages import canvas, header_and_footer, lines, wrapped
+
+    path = folder / "bench.pdf"
+    made = canvas(path)
+    text = wrapped("".join(report(n).replace("\n", "") for n in range(40)))
+    pages = len(text) // 24
+    for number in range(pages):
+        header_and_footer(made, "某县工作总结", number + 1)
+        lines(made, text[number * 24 : number * 24 + 24])
+        made.showPage()
+    made.save()
+
+    def bare() -> None:
+        with pdfplumber.open(path) as opened:
+            for page in opened.pages:
+                page.extract_text()
+
+    task = Task(path=path, source="bench.pdf")
+    process(task)
+    ours, theirs = pages / best(lambda: process(task), 2), pages / best(bare, 1)
+    return {"pdf_pages_per_s": ours, "pdfplumber_pages_per_s": theirs, "pdf_to_pdfplumber": ours / theirs}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=2000)
+    parser.add_argument("--out", type=Path, default=Path("outputs/bench.json"))
+    options = parser.parse_args()
+    found: dict[str, float | dict[str, float]] = {}
+    texts = [report(number) for number in range(TEXTS)]
+    found |= one_process(texts)
+    found["share_of_time"] = stages(texts[:60])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        found |= pdf(folder)
+        write_batch(folder / "small", 100)
+        write_batch(folder / "large", options.documents)
+        _, small = run(folder / "small", folder / "out-small", "-j", "1")
+        single, large = run(folder / "large", folder / "out-1", "-j", "1")
+        double, _ = run(folder / "large", folder / "out-2", "-j", "2")
+        again, _ = run(folder / "large", folder / "out-2", "-j", "2")
+        found |= {
+            "documents": options.documents,
+            "seconds_1_process": single,
+            "seconds_2_processes": double,
+            "two_to_one": single / double,
+            "peak_mb_100": small,
+            "peak_mb_all": large,
+            "peak_ratio": large / small,
+            "repeated_share": again / double,
+        }
+    for key, value in found.items():
+        print(f"{key:24s}", value if isinstance(value, dict) else f"{value:.3f}")
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    options.out.write_text(json.dumps(found, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
