@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from extractors.document import Document
-from extractors.records import Campaign, Check, Date, Figure, Reading, Sentence
+from extractors.figures.subject import add_subjects as add_subjects
+from extractors.records import Check, Date, Figure, Reading, Sentence
 
 
 
@@ -15,10 +16,6 @@ def find_readings(document: Document, sentences: tuple[Sentence, ...], dates: tu
 
 def find_figures(document: Document, sentences: tuple[Sentence, ...], dates: tuple[Date, ...], *, extra: Path | None = None) -> tuple[Figure, ...]:
     return ()
-
-
-def add_subjects(document: Document, figures: tuple[Figure, ...], sentences: tuple[Sentence, ...], campaigns: tuple[Campaign, ...]) -> tuple[Figure, ...]:
-    return figures
 
 
 def link_parts(document: Document, figures: tuple[Figure, ...], sentences: tuple[Sentence, ...]) -> tuple[Figure, ...]:

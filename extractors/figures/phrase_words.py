@@ -1,0 +1,151 @@
+"""The words around a figure with the roles they can play in a noun phrase.
+
+A part of speech alone misleads (建设 is a verb in 建设厕所 and none in 建设资金; 村 is tagged as nothing), so phrase_words.tsv says
+which role a word plays; any other word plays the role of its part of speech.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extractors.document import Document
+from extractors.rules import load_rows
+
+# Roles that build a noun phrase.
+NOMINAL = frozenset({"noun", "attr", "both", "keep", "place"})
+VERBAL = frozenset({"act", "both", "verb", "light"})
+PLACE_ENDS = frozenset("省市县区旗盟乡镇")
+ROLES_BY_POS = {
+    "a": "attr", "ad": "adv", "ag": "attr", "b": "attr", "h": "attr", "z": "attr", "v": "verb", "vi": "verb", "vg": "verb", "vd": "adv",
+    "vq": "verb", "d": "adv", "dg": "adv", "df": "adv", "p": "prep", "c": "conj", "uj": "de", "ul": "part", "uz": "part", "ug": "part",
+    "ud": "part", "uv": "part", "u": "part", "m": "num", "mq": "num", "mg": "num", "r": "pron", "rr": "pron", "rz": "pron", "t": "scope",
+    "tg": "scope", "f": "loc", "x": "punct", "y": "part", "e": "part", "o": "part",
+}  # fmt: skip
+QUOTES = {"“": "”", "「": "」", "《": "》", "『": "』", "‘": "’"}
+# Single characters that stand for a kind of work or thing in 种、养业, 科、教、文、卫事业.
+INITIALS = frozenset("种养产供销科教文卫体人财物水电路气讯房林果蔬牧渔农工商贸进男女老少城乡村镇县市区学用管护党团群")
+YEAR_WORDS = frozenset({"年", "年度", "年底", "年末", "月", "月份", "月底", "日"})
+PLAN_NAME = re.compile(r"[“‘]?[一二三四五六七八九十]*五[”’]?$")
+ASIDE = ("含", "其中", "包括", "不含", "以下简称")
+
+
+class Word(NamedTuple):
+    """A token with the role it plays in a noun phrase; see phrase_words.tsv for the roles."""
+
+    start: int
+    end: int
+    word: str
+    role: str
+
+    @property
+    def acts(self) -> bool:
+        """Whether it names somebody whose verb governs: 各级党组织培训党员."""
+        return self.word.endswith(agent_ends())
+
+
+@cache
+def roles() -> dict[str, str]:
+    """Role by word."""
+    return {row["word"]: row["role"] for row in _rows() if row["role"]}
+
+
+@cache
+def flagged(flag: str) -> frozenset[str]:
+    """The words with a flag of phrase_words.tsv."""
+    return frozenset(row["word"] for row in _rows() if flag in row["flags"].split())
+
+
+@cache
+def agent_ends() -> tuple[str, ...]:
+    """What names of those who act end in."""
+    return tuple(sorted(flagged("agent")))
+
+
+def _rows() -> tuple[dict[str, str], ...]:
+    return load_rows("extractors.figures", "phrase_words.tsv", ("word", "role", "flags"))
+
+
+def joined(words: Sequence[Word]) -> str:
+    """The words as a text."""
+    return "".join(word.word for word in words)
+
+
+def words_between(document: Document, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> list[Word]:
+    """The words of `text[start:end]`, cut at its borders; what stands in quotes, or in `names`, is one noun."""
+    text, found, place = document.text, [], start
+    for token in document.tokens_between(start, end):
+        if token.start < place:
+            continue
+        if token.start > place:
+            found.append(
+                Word(place, token.start, text[place : token.start], "noun")
+            )  # the rest of a word that the figure cut: 个|村
+        if close := _closing(text, token.start, token.word, end, names):
+            found.append(Word(token.start, close, text[token.start : close], "noun"))
+            place = close
+            continue
+        place = min(token.end, end)
+        found += _words(text[token.start : place], token.start, token.pos)
+    if place < end and not found:
+        found.append(Word(place, end, text[place:end], "noun"))
+    return _bracketed(_dated(found))
+
+
+def _closing(text: str, start: int, word: str, end: int, names: Sequence[tuple[int, int]]) -> int:
+    """End of the quotation or name that begins here; 0 if none does."""
+    if closing := QUOTES.get(word):
+        return text.find(closing, start + 1, end) + 1
+    return next((high for low, high in names if low <= start < high <= end), 0)
+
+
+def _words(word: str, start: int, pos: str) -> list[Word]:
+    if word.isspace():
+        return []
+    role = roles().get(word)
+    if role is None and len(word) > 1 and word[-1] == "达" and word not in flagged("whole"):  # 率达 is 率 and 达
+        name = word[:-1]
+        end = start + len(word)
+        return [Word(start, end - 1, name, roles().get(name, "noun")), Word(end - 1, end, "达", "link")]
+    if role is None:
+        role = "place" if pos == "ns" and word[-1] in PLACE_ENDS else ROLES_BY_POS.get(pos, "noun")
+    return [Word(start, start + len(word), word, role)]
+
+
+def _dated(words: list[Word]) -> list[Word]:
+    """2005年 and “十五” are times, no part of a noun; 种、养 is one word."""
+    out: list[Word] = []
+    for word in words:
+        if out and out[-1].role == "num" and word.word in YEAR_WORDS:
+            out[-1] = Word(out[-1].start, word.end, out[-1].word + word.word, "scope")
+        elif word.role == "noun" and PLAN_NAME.match(word.word):
+            out.append(word._replace(role="scope"))
+        elif len(out) > 1 and out[-1].word == "、" and out[-2].word in INITIALS and len(word.word) <= 3:
+            out[-2:] = [Word(out[-2].start, word.end, out[-2].word + "、" + word.word, "noun")]
+        else:
+            out.append(word)
+    return out
+
+
+def _bracketed(words: list[Word]) -> list[Word]:
+    """党(工)委 and 人才(团队) in one piece; an aside (含…, 其中…) is left out."""
+    out: list[Word] = []
+    place = 0
+    while place < len(words):
+        word = words[place]
+        close = (
+            next((i for i in range(place + 1, min(place + 7, len(words))) if words[i].word in ")）"), 0)
+            if word.word in "(（"
+            else 0
+        )
+        if not close:
+            out.append(word)
+            place += 1
+            continue
+        inner = joined(words[place : close + 1])
+        if not inner[1:].startswith(ASIDE):
+            out.append(Word(word.start, words[close].end, inner, "noun"))
+        place = close + 1
+    return out
