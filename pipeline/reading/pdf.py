@@ -102,9 +102,11 @@ def _composed(pages: _Pages, *, ocr: bool) -> ReadText:
         warnings.append(
             f"pages {_listed(images)} have no readable text layer and were left out: {recognizer.HOW_TO} and run again"
         )
-    if dropped:
+    if pages.damaged:
+        warnings.append(f"pages {_listed(pages.damaged)} are damaged and were left out: ask for the file again")
+    if pages.dropped:
         warnings.append(
-            f"pages {_listed(dropped)}: a line may be missing between two recognized ones; look at the picture"
+            f"pages {_listed(pages.dropped)}: a line may be missing between two recognized ones; look at the picture"
         )
     return ReadText(
         raw=composer.text(),
