@@ -19,6 +19,7 @@ _UNDER = re.compile(
     """,
     re.VERBOSE,
 )
+_SUBJECT = 24  # characters before 通过 that may name who does it: 全县各级党组织通过…
 _MARKER = re.compile(r"\s*(?:[0-9]{1,2}[、.．]|[（(][^）)]{1,3}[）)]|[一二三四五六七八九十]{1,2}[、是]|——|[●■◆])*\s*")
 _TIME_ONLY = re.compile(r"(?:[\s0-9*#＊一二三四五六七八九十年月日底初末至到起内、]|从(?=[0-9])|自(?=[0-9])|是)*")
 _TAKES_VERB = frozenset({"将", "要", "拟"})
@@ -53,7 +54,10 @@ def clauses(text: str, start: int, end: int, cues: Hits[Cue]) -> list[Clause]:
 
 
 def _read(text: str, start: int, end: int, hits: tuple[Hit[Cue], ...]) -> Clause:
-    under = _UNDER.match(text, start, end) is not None
+    through = text.find("通过", start, min(end, start + _SUBJECT))
+    under = _UNDER.match(text, start, end) is not None or (
+        through >= 0 and not any(hit.value.cue == "do" for hit in hits if hit.start < through)
+    )
     kind, word, where, strong = "", "", start, False
     position = _MARKER.match(text, start, end).end()  # type: ignore[union-attr]  # it matches everywhere
     for number, hit in enumerate(hits):

@@ -21,7 +21,9 @@ _ADVERB = re.compile(
 )
 _ORGANIZE = re.compile(r"组织(?!开展|实施|召开|举办)..*")
 _SUFFIX = re.compile(r"[了起出到]+$")
-_TO_WHOM = ("为", "向", "对", "给", "与", "和", "由", "把", "将", "到", "赴", "从", "经", "被")
+_PREPOSITION = re.compile(r"(?<=.)(?:年中|年底|年初|对|向|为|把|将|在|从|由|通过|根据|按照|给)")
+_AND_VERB = re.compile(r"^[了起好于]*(?:并[\u4e00-\u9fff]{2}了?)?")
+_TO_WHOM = ("为", "向", "对", "给", "与", "和", "由", "把", "将", "到", "赴", "从", "经", "被", "在")
 _INSTRUMENT = re.compile(
     r"""
       通过 (?P<by> [^，。；]{2,60} )
@@ -71,7 +73,7 @@ def parts(
         thing = thing.removesuffix(action)
     else:
         thing = text[after : predicate.end]
-    return Parts(actor, action, _tidy(thing)[:_LONGEST_OBJECT], beneficiaries, instrument)
+    return Parts(actor, action, _tidy(_AND_VERB.sub("", thing))[:_LONGEST_OBJECT], beneficiaries, instrument)
 
 
 def verb(text: str, predicate: Clause, cues: Hits[Cue]) -> tuple[str, int]:
@@ -108,7 +110,7 @@ def _subject(text: str, predicate: Clause, cues: Hits[Cue]) -> str:
     opening = _OPENING.match(text, predicate.start, predicate.word_start)
     start = opening.end() if opening else predicate.start
     ends = [hit.end for hit in cues.between(start, predicate.word_start) if hit.value.cue == "subject"]
-    subject = text[start : ends[-1]] if ends else ""
+    subject = _PREPOSITION.split(text[start : ends[-1]])[0] if ends else ""
     return subject if 1 < len(subject) <= _LONGEST_ACTOR and not subject.startswith(_TO_WHOM) else ""
 
 

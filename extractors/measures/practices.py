@@ -18,6 +18,9 @@ from extractors.records import Campaign, Figure, Measure, Organization, Sentence
 _NEXT = re.compile(
     r"\s*(?:同时|此外|另外|还|先后|再次|其次|并且|[二三四五六七八九]是)"
 )  # a clause that begins so goes on to something else
+_GOES_ON = re.compile(
+    r"\s*(?:以及|和|与|并|使|让|从而|有效|有力)"
+)  # a clause that begins so belongs to what stands before
 _SHORTEST = 18  # characters: a shorter stretch is no practice of its own
 _BLANK = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _SURE, _LIKELY, _GUESSED = 0.9, 0.75, 0.6  # a strong verb, a verb in predicate position, nothing but the section

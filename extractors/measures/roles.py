@@ -23,6 +23,7 @@ _REPORTED = frozenset(
 )  # what follows is their content, no plan
 NO_CUE = "no cue"
 _ENDS = ("。", "！", "？", "!", "?")
+_RUN_IN = re.compile(r"\s*[^，。；：“”]{4,12}。")  # 支持科技创新。
 _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 
 
@@ -72,7 +73,7 @@ def assign(
     patterns = _patterns(extra)
     done: list[Sentence] = []
     last, ended = None, True
-    for sentence, state in zip(sentences, section_states(text, sentences, extra), strict=True):
+    for number, (sentence, state) in enumerate(zip(sentences, section_states(text, sentences, extra), strict=True)):
         if sentence.role:
             done.append(sentence)
             continue
@@ -81,11 +82,20 @@ def assign(
         main = tuple(c for c in every if not c.under) or every
         said = text[sentence.start : sentence.end].translate(_FULL_WIDTH)
         verdict = decide(Reading(said, state, main, every, patterns, counts))
+        if _RUN_IN.fullmatch(said) and verdict.role == "measure" and not counts and _opens_paragraph(sentences, number):
+            verdict = Verdict("heading", "short opening of a paragraph")
         if verdict.rule == NO_CUE and last and last.role and last.section == sentence.section and not ended:
             verdict = Verdict(last.role, "goes on")
         done.append(replace(sentence, role=verdict.role, rule=verdict.rule))
         last, ended = done[-1], said.rstrip().endswith(_ENDS)
     return tuple(done)
+
+
+def _opens_paragraph(sentences: tuple[Sentence, ...], number: int) -> bool:
+    """Whether a sentence is the first of its paragraph and not the only one."""
+    here = sentences[number].paragraph
+    before = sentences[number - 1].paragraph if number else -1
+    return before != here and number + 1 < len(sentences) and sentences[number + 1].paragraph == here
 
 
 def decide(reading: Reading) -> Verdict:
@@ -132,6 +142,8 @@ def _in_practice(reading: Reading) -> Verdict:
     first = next((c for c in reading.main if c.kind), None)
     plan, done, result, problem = (reading.first(kind) for kind in ("plan", "do", "result", "problem"))
     strong = next((c for c in reading.main if c.kind == "do" and c.strong), None)
+    if want := reading.matches("problem"):
+        return Verdict("problem", want)
     if plan and (not done or plan.start < done.start) and not _reported(reading, plan):
         return Verdict("plan", f"modal word: {plan.word}")
     if problem and _BUT.search(reading.text) and not (strong and strong.start > problem.start):

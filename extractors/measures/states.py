@@ -15,7 +15,10 @@ _NUMBER = re.compile(
 )
 _ANNOUNCES = re.compile(r"(?:是|[：:]|如下[。：]?)\s*$")
 _TOP = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
-_PAST = re.compile(r"^[\s，,]*(?:一年来|去年|过去|回顾)")
+_PAST = re.compile(r"^(?:[^，,。]{0,8}指出)?[\s，,]*(?:一年来|去年以来|过去的?[一五]年|回顾过去)")
+_OPENS_PLAN = re.compile(
+    r"^[^。]{0,50}?(?:总体要求|总体思路|工作思路|指导思想|预期目标|主要目标|奋斗目标|目标任务|主要任务|重点任务|工作打算|工作重点)[^。，]{0,6}(?:是|[：:])"
+)
 _LONG = 60  # characters: what is longer announces nothing
 # What a heading without a state of its own continues: proposals follow problems, and a plan runs to the end.
 _CONTINUES = {"plan": "plan", "problem": "plan", "practice": "practice"}
@@ -47,9 +50,13 @@ def section_states(text: str, sentences: tuple[Sentence, ...], extra: Path | Non
                 state = opened
         elif _TOP.match(said) and len(said) > _LONG and (opened := heading_state(said[:_LONG], extra)):
             state, announced = opened, ""  # a heading that runs on into its first sentence
+        elif _OPENS_PLAN.match(said):
+            announced = "plan"
         elif len(said) <= _LONG and _ANNOUNCES.search(said) and (opened := heading_state(said, extra)):
             announced = opened
-        elif announced == "plan" and _PAST.match(said):
-            announced = ""
+        elif "plan" in {announced, state} and _PAST.match(
+            said
+        ):  # a news report goes on to the retrospect of another speaker
+            state, announced = "", ""
         own = next((found for part in reversed(path[1:]) if (found := heading_state(part, extra))), "")
         yield own or announced or state
