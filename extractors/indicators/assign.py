@@ -39,6 +39,7 @@ _HALF = str.maketrans("（）", "()")
 _CLAUSE = "，,。；;\n"
 _RIGHT_END = re.compile(r"[\s，,、；;。：:()！!“”\"]|$|全部|都|均|皆|全|和|与|及|的|中(?=[，,有])|\d")
 _LIST = re.compile(r"[\u4e00-\u9fff()]{1,12}[、，,和及]{1,2}(?:以及)?")
+_GOES_ON = frozenset({"驻村", "全部", "均", "共", "包村"})  # tagged as nouns, and yet no tail of a compound
 _ITEMS = re.compile(r"、|和|与|以及|及")
 
 
@@ -106,7 +107,16 @@ class Assigner:
         """Whether it is a figure of its own: not an age or a length of time, not a number inside a name (35岁以下党员)."""
         at = bisect_left(self.starts, figure.end) - 1
         inside = at >= 0 and self.mentions[at][0] <= figure.start and figure.end <= self.mentions[at][1]
-        return not inside and figure.dimension not in ATTRIBUTES and figure.unit not in KINDS
+        if inside or figure.unit in KINDS:
+            return False
+        return figure.dimension not in ATTRIBUTES or (at >= 0 and self._measures(self.mentions[at], figure))
+
+    def _measures(self, mention: tuple[int, int], figure: Figure) -> bool:
+        """Whether an age or a length of time is itself what the name before it means: 人均预期寿命 76.8岁."""
+        start, end = mention
+        items = self.catalogue.by_name[self.text[start:end]]
+        near = end <= figure.start <= end + 12 and LINK.fullmatch(self.text, end, figure.start) is not None
+        return near and any(figure.dimension in item.dimensions for item in items)
 
     def _sentence_start(self, position: int, floor: int) -> int:
         low = max(floor, position - REACH)
@@ -203,19 +213,24 @@ class Assigner:
 
     def _own(self, begin: int, figure: Figure, previous: Figure | None, chain: Chain) -> tuple[Topic | None, int]:
         """The name that stands in the gap before the figure with only linking words between, and where it ends."""
-        last = None
-        for last in self._between(begin, figure.start):
-            pass
-        if last is None:
-            return None, begin
-        start, end = last
-        taken = previous is not None and start - begin <= 6 and previous.dimension in COUNTING and not chain.topic.name
-        if taken and not re.search(r"[，,、：:]", self.text[begin:start]):
-            return None, begin  # 12个乡镇 59个村: the name belongs to the figure before
-        tail = self.text[end : figure.start]
-        if LINK.fullmatch(tail) or ("，" not in tail and LINK.fullmatch(VERB.sub("", tail))):
-            return Topic(self.text[start:end], start, end), end
-        return None, begin
+        first = None
+        for start, end in reversed(list(self._between(begin, figure.start))):
+            tail = self.text[end : figure.start]
+            if not LINK.fullmatch(tail) and ("，" in tail or not LINK.fullmatch(VERB.sub("", tail))):
+                break
+            if self._taken(begin, start, previous, chain):
+                break
+            topic = Topic(self.text[start:end], start, end)
+            first = first or topic
+            if any(figure.dimension in item.dimensions for item in self.catalogue.by_name[topic.name]):
+                return topic, end
+        return first, first.end if first else begin
+
+    def _taken(self, begin: int, start: int, previous: Figure | None, chain: Chain) -> bool:
+        """Whether the name belongs to the figure before it: 12个乡镇 59个村."""
+        if previous is None or start - begin > 6 or previous.dimension not in COUNTING or chain.topic.name:
+            return False
+        return not (re.search(r"[，,、：:]", self.text[begin:start]) or VERB.search(self.text, begin, start))
 
     def _after(self, figure: Figure) -> Indicator | None:
         here = self.text[figure.end : figure.end + 24]
@@ -338,7 +353,7 @@ class Assigner:
         tokens = self.document.tokens_between(end, end + 1)
         if not tokens:
             return end < len(self.text) and "\u4e00" <= self.text[end] <= "\u9fff"
-        return tokens[0].pos[:1] == "n" and tokens[0].pos != "ns"
+        return tokens[0].pos[:1] == "n" and tokens[0].pos != "ns" and tokens[0].word not in _GOES_ON
 
 
 def _plausible(item: Indicator, figure: Figure) -> bool:

@@ -127,7 +127,7 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
     for item in indicators:
         if item.growth_of and item.growth_of not in counts:
             raise RuleError(f"indicators.toml: {item.code}: growth_of names no indicator: {item.growth_of}")
-    ways = [*indicators, *(_indicator({**table, **form}) for table in tables for form in table.get("forms", ()))]
+    ways = [*indicators, *(_indicator(_form(table, form)) for table in tables for form in table.get("forms", ()))]
     ways.sort(key=lambda item: (item.verbs is None, item.ahead is None, item.context is None))
     by_name: dict[str, tuple[Indicator, ...]] = {}
     for item in ways:
@@ -151,6 +151,12 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
         by_after=tuple(item for item in indicators if item.after),
         automaton=automaton,
     )
+
+
+def _form(table: dict[str, Any], form: dict[str, Any]) -> dict[str, Any]:
+    """A further way of writing: its own names and surroundings, all else as in the indicator's table."""
+    own = {"names", "verbs", "context", "ahead", "after", "forms"}
+    return {key: value for key, value in table.items() if key not in own} | form
 
 
 def _indicator(table: dict[str, Any]) -> Indicator:
