@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.places.contexts import elsewhere_names
 from extractors.places.gazetteer import in_year, parents, within
-from extractors.places.selves import ORGAN, SELF
+from extractors.places.selves import SELF, organs
+from extractors.schema import changed
 
 if TYPE_CHECKING:
     from extractors.document import Document
@@ -29,7 +30,13 @@ _LIST = ("、", "和", "及", "与")
 # 占全州的, 居全市第三: the other place is only a yardstick.
 _YARDSTICK = re.compile(r"(?:占|居|列|于|过|比|为|是|向|进入|排名|位|全国|评为|荣获|获)$")
 _AVERAGE = re.compile(r"全?(?:省|市|州|盟|地区)?(?:的)?平均")
-_EVERYBODY = re.compile(r"(?:^|(?<=[，。；：、\n]))各(?P<whom>级|地|县|市|区|旗|乡|镇|部门|单位|党委|基层)")
+_EVERYBODY = re.compile(r"各(?P<whom>级|地|县|市|区|旗|乡|镇|部门|单位|党委|基层)")
+# 一是, 二要, 第三，: an item belongs to whom the first item of its list belonged to.
+_ITEM = re.compile(r"第?(?P<number>[一二三四五六七八九十])(?P<list>[是要，])")
+# A heading of the first level in the middle of a line, as flattened PDFs have it: 。二、存在问题
+_INNER_HEADING = re.compile(r"(?<=[。！？；])\s*[一二三四五六七八九十]{1,2}、")
+_NUMBERS = "一二三四五六七八九十"
+_CLAUSE_STARTS = frozenset("，。；：！？、\n ")
 # A paragraph that goes on with what the last one spoke of.
 _GOES_ON = re.compile(
     r"\s*(?:[一二三四五六七八九]是|其[一二三四]|[（(]?\d{1,2}[）).、．]|首先|其次|再次|同时|此外|另外|该[县市区旗州镇乡]|他们|这个[县市镇乡])"
@@ -52,11 +59,11 @@ class _Event:
     """Something that changes of which place the text speaks, at `position`."""
 
     position: int
-    sort: str  # paragraph, heading, place, inside, self, everybody, average
+    sort: str  # paragraph, heading, item, place, inside, self, everybody, average
     where: _Where = _Where()
     kind: str = ""
     end: int = 0
-    level: int = 0
+    level: int = 0  # of a heading; of an item its number
 
 
 def add_places(
@@ -79,7 +86,7 @@ def add_places(
     found = []
     for figure in figures:
         where = stretches[bisect_right(positions, figure.start) - 1]
-        found.append(replace(figure, region_code=where.code, region_name=where.name))
+        found.append(changed(figure, region_code=where.code, region_name=where.name))
     return tuple(found)
 
 
@@ -95,9 +102,9 @@ def _events(
             events.append(_Event(line, "paragraph"))
         line = text.find("\n", line) + 1 or -1
     events += _place_events(text, places, home)
-    events += _self_events(text, home)
-    order = {"heading": 0, "paragraph": 1}
-    return sorted(events, key=lambda event: (event.position, order.get(event.sort, 2)))
+    events += _self_events(text, places, home)
+    order = {"heading": 0, "paragraph": 1, "item": 2}
+    return sorted(events, key=lambda event: (event.position, order.get(event.sort, 3)))
 
 
 def _place_events(text: str, places: tuple[Place, ...], home: _Where) -> list[_Event]:
@@ -135,7 +142,7 @@ def _meant(place: Place, home: _Where) -> _Where | None:
     return _Where(code, _VILLAGE_TAIL.sub("", name) if place.rule == "village" or place.level == "village" else name)
 
 
-def _self_events(text: str, home: _Where) -> list[_Event]:
+def _self_events(text: str, places: tuple[Place, ...], home: _Where) -> list[_Event]:
     above = parents(division) if (division := in_year(home.code)) else ()
     events = []
     for match in SELF.finditer(text):
@@ -151,9 +158,20 @@ def _self_events(text: str, home: _Where) -> list[_Event]:
                 )
         elif not _YARDSTICK.search(before):
             events.append(_Event(match.start(), "self", kind=kind))
-    events += [_Event(m.start(), "self", kind=m["kind"] or m["after"]) for m in ORGAN.finditer(text)]
-    events += [_Event(m.start(), "everybody", kind=m["whom"]) for m in _EVERYBODY.finditer(text)]
+    events += [_Event(m.start(), "self", kind=m["kind"]) for m in organs(text)]
+    for match in _EVERYBODY.finditer(text):
+        if _starts_clause(text, match.start()):
+            events.append(_Event(match.start(), "everybody", kind=match["whom"]))
+    ends = {place.end for place in places}
+    for match in _ITEM.finditer(text):
+        if _starts_clause(text, match.start()) or match.start() in ends:
+            events.append(_Event(match.start(), "item", kind=match["list"], level=_NUMBERS.index(match["number"]) + 1))
+    events += [_Event(m.start(), "paragraph") for m in _INNER_HEADING.finditer(text)]
     return events
+
+
+def _starts_clause(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in _CLAUSE_STARTS
 
 
 def _clause_end(text: str, start: int) -> int:
@@ -171,6 +189,7 @@ def _stretches(events: list[_Event], home: _Where, length: int) -> tuple[list[in
     positions, stretches = [0], [home]
     section: list[tuple[int, _Where]] = []  # headings that name a place, outermost first
     current, until, heading_end = home, -1, -1
+    lists: dict[str, _Where] = {}  # 是 of 一是, 二是 → whose list it is
     seen: dict[str, _Where] = {}  # kind of place → the last one named: 全县 of a report of a city
 
     def turn(position: int, where: _Where) -> None:
@@ -190,6 +209,9 @@ def _stretches(events: list[_Event], home: _Where, length: int) -> tuple[list[in
             seen = {}
         elif event.sort == "paragraph":
             current = base
+        elif event.sort == "item":
+            current = lists.setdefault(event.kind, current) if event.level > 1 else current
+            lists[event.kind] = current
         elif event.sort in {"inside", "average"}:
             turn(event.position, event.where)
             until = min(event.end, length)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # 我县, 全县, 本市, 该…: the character says which kind of unit. 全区域, 全市场, 全省会 are other words.
 SELF = re.compile(r"(?P<who>[我全本])(?P<kind>[省市州盟县区旗镇乡]|街道)(?![域场民会间道]|际)")
 # The county's or city's own organs without its name: 县委, 区政府, 州直. What follows a place name belongs to that name.
-_BODY = r"(?:委(?!员|托|派)|政府|人大|政协|直|级?财政)"
-ORGAN = re.compile(
-    rf"(?<![一-龥])(?P<kind>[省市州盟县区旗镇乡]){_BODY}"
-    rf"|(?<=[在由经对向按将从把和及])(?P<after>[省市州盟县区旗镇乡]){_BODY}"
-)
+_ORGAN = re.compile(r"(?P<kind>[省市州盟县区旗镇乡])(?:委(?!员|托|派)|政府|人大|政协|直|级?财政)")
+_BEFORE_ORGAN = "在由经对向按将从把和及"
 # Only a unit with counties beneath it speaks so: 各县（市、区）, 各旗县市区.
 COUNTIES = re.compile(
     r"(?:各|全部|所辖|所有)[（(]?[县市区旗][（(]?(?:[、，]?[市区县旗场]){1,3}[）)]?|各(?:县|区县|县区|旗县)(?![委直级])|县级市"
@@ -46,6 +47,14 @@ class Selves:
         return max(share if self.kind in {"", own} else 0.3 * share, 0.05)
 
 
+def organs(text: str) -> Iterator[re.Match[str]]:
+    """The unit's own bodies; not 林口县委, which another place owns, nor the second half of 省委市委."""
+    for match in _ORGAN.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if not "一" <= before <= "龥" or before in _BEFORE_ORGAN:
+            yield match
+
+
 def read_selves(text: str) -> Selves:
     """Counts 我X thrice, 全X once, the first of them once more; organs a little, because reports cite those above too."""
     weight: dict[str, float] = defaultdict(float)
@@ -58,10 +67,10 @@ def read_selves(text: str) -> Selves:
         for kind in weight.keys() & {"市", "州", "盟"}:
             weight[kind] += 3
     if not weight:
-        organs = Counter(match["kind"] or match["after"] for match in ORGAN.finditer(text))
+        bodies = Counter(match["kind"] for match in organs(text))
         # A report names the committees above it, but the lowest one mentioned is its own.
         for kind in "乡镇县旗区":
-            if organs[kind]:
-                weight[kind] = float(organs[kind])
+            if bodies[kind]:
+                weight[kind] = float(bodies[kind])
                 break
     return Selves({kind: count for kind, count in weight.items() if count}, len(NATION.findall(text)), counties)
