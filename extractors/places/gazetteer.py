@@ -107,6 +107,7 @@ def by_stem() -> dict[str, tuple[Division, ...]]:
     return {name: tuple(same) for name, same in found.items()}
 
 
+@cache
 def in_year(code: str, year: int | None = None) -> Division | None:
     """The division that carries the code in the year (today), or else the one nearest to it in time."""
     same = by_code().get(code, ())

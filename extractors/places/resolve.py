@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.places.gazetteer import RANK, Division, closest, in_year
@@ -37,6 +38,7 @@ class Surroundings:
         )
 
 
+@cache
 def _unit(code: str, division: Division) -> str:
     """The unit behind a code that stands above the division, at the time of the division."""
     found = in_year(code, None if division.covers(None) else division.since)
