@@ -69,7 +69,7 @@ def changed(record: Record, **values: Any) -> Record:
 
     Raises KeyError for a field that the record does not have.
     """
-    kind: type[Any] = type(record)
+    kind: Any = type(record)
     read, put = _slots(kind)
     new: Record = object.__new__(kind)
     for write, value in zip(put.values(), read(record), strict=True):
@@ -80,6 +80,6 @@ def changed(record: Record, **values: Any) -> Record:
 
 
 @cache
-def _slots(record: type[Any]) -> tuple[Callable[[Any], tuple[Any, ...]], dict[str, Callable[[Any, Any], None]]]:
+def _slots(record: Any) -> tuple[Callable[[Any], tuple[Any, ...]], dict[str, Callable[[Any, Any], None]]]:
     names = [f.name for f in fields(record)]
     return attrgetter(*names), {name: getattr(record, name).__set__ for name in names}
