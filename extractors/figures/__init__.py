@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from extractors.document import Document
+from extractors.figures.readings import find_figures as find_figures
+from extractors.figures.readings import find_readings as find_readings
 from extractors.figures.subject import add_subjects as add_subjects
-from extractors.records import Check, Date, Figure, Reading, Sentence
+from extractors.records import Check, Figure, Sentence
 
-
-
-def find_readings(document: Document, sentences: tuple[Sentence, ...], dates: tuple[Date, ...], *, extra: Path | None = None) -> tuple[Reading, ...]:
-    return ()
-
-
-def find_figures(document: Document, sentences: tuple[Sentence, ...], dates: tuple[Date, ...], *, extra: Path | None = None) -> tuple[Figure, ...]:
-    return ()
 
 
 def link_parts(document: Document, figures: tuple[Figure, ...], sentences: tuple[Sentence, ...]) -> tuple[Figure, ...]:

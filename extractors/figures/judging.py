@@ -1,0 +1,245 @@
+"""Whether a number phrase is a figure, and if not, why."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extractors.document import Document
+from extractors.figures.bounds import Bound
+from extractors.figures.left_out import formula_at, rule_set
+from extractors.figures.numerals import DIGITS
+from extractors.figures.quantities import Grammar, Quantity
+from extractors.figures.units import PACKAGE
+from extractors.records import Date
+from extractors.rules import load_rows, one_of
+
+_QUOTED = re.compile(r"“[^“”\n]{0,40}”|《[^《》\n]{0,80}》|「[^「」\n]{0,40}」|‘[^‘’\n]{0,40}’|〈[^〈〉\n]{0,40}〉")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s一-龥，。；）)]+|[\w.]+@[\w.]+")
+_SHORT = 14  # a quoted piece up to this length is a name; a longer one is speech
+_LETTERS = re.compile(r"[A-Za-z][A-Za-z&]*[ ]?\Z")
+_MEASURED_WORDS = frozenset("GDP CPI PPI RMB BOD COD AQI USD IPO GNP".split())
+_ONE_OF = frozenset("ratio multiple currency area mass length volume energy power".split())
+_LIFE = frozenset({"个月", "小时", "个小时", "个多小时", "分钟", "周岁", "岁", "个季度", "个半月"})
+_SPOKEN = frozenset(
+    "分 度 方 升 克 两 石 担 瓦 伏 兆 焦 字 寸 尺 W g m L t".split()
+)  # units that a Chinese digit hardly counts
+_POINTS = re.compile(
+    r"(?:意见|要求|建议|体会|希望|做法|启示|措施|经验|共识|感受|不足|原因|思考|看法|打算|认识|特点|主要|具体|[，。：:、；]|$)"
+)
+_WORDS = frozenset({"i", "l", "ns", "nz", "nt", "nr", "n", "v", "vn", "a", "b", "d", "r", "j", "nrt"})
+_RUNNING = re.compile(r"(?:连续|历时|为期|历经|任期|持续|时长|工期)\Z")
+_LEADS = re.compile(r"(?:[为达至到共计数率值比占是增长降至超约近额量]|指数|系数|得分|合计|累计|总计)[了：:]?[ ]?\Z")
+_STOPS = re.compile(r"[ ]?(?:[，。；;、,）)！]|\n|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """`reason` is empty for a figure. `unit` is filled where a noun stands for one (22万农民 is counted in 人)."""
+
+    reason: str = ""
+    rule: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of the text around: spans in order, for look-up by position."""
+
+    document: Document
+    dates: tuple[Date, ...]
+    date_starts: tuple[int, ...]
+    quotes: tuple[tuple[int, int], ...]
+    quote_starts: tuple[int, ...]
+    addresses: tuple[tuple[int, int], ...]
+    extra: Path | None
+
+    @classmethod
+    def of(cls, document: Document, dates: tuple[Date, ...], extra: Path | None) -> Surroundings:
+        """The surroundings of one document."""
+        text = document.text
+        quotes = tuple(match.span() for match in _QUOTED.finditer(text))
+        addresses = (
+            tuple(match.span() for match in _ADDRESS.finditer(text))
+            if "www." in text or "://" in text or "@" in text
+            else ()
+        )
+        starts = tuple(date.start for date in dates), tuple(start for start, _ in quotes)
+        return cls(document, dates, starts[0], quotes, starts[1], addresses, extra)
+
+    def quote(self, start: int) -> tuple[int, int] | None:
+        """The quoted piece or book title that holds the character at `start`."""
+        i = bisect_right(self.quote_starts, start) - 1
+        return self.quotes[i] if i >= 0 and start < self.quotes[i][1] else None
+
+    def in_date(self, start: int, end: int) -> bool:
+        """Whether the number at `start` lies in a time expression; 连续七年 and the like are durations, not dates."""
+        i = bisect_right(self.date_starts, start) - 1
+        return i >= 0 and start < self.dates[i].end and end <= self.dates[i].end
+
+
+@cache
+def _nouns(extra: Path | None) -> tuple[re.Pattern[str], dict[str, str]]:
+    units = {row["noun"]: row["unit"] for row in load_rows(PACKAGE, "nouns.tsv", ("noun", "unit"), extra)}
+    return re.compile(rf"[ ]?(?:(?:名|多)?[一-龥]{{0,4}}?)??(?P<noun>{one_of(list(units))})"), units
+
+
+def judge(quantity: Quantity, around: Surroundings, ahead: Bound | None, grammar: Grammar) -> Judged:
+    """The verdict on one number phrase; `ahead` is the approximator before it."""
+    text, start, end = around.document.text, quantity.number_start, quantity.number.end
+    number = quantity.number
+    if number.unreadable:
+        return Judged("code", "long_number")
+    if quantity.kind == "clock" or around.in_date(start, end) and not _RUNNING.search(text, max(0, start - 4), start):
+        return Judged("date", "date")
+    if any(low <= start < high for low, high in around.addresses):
+        return Judged("code", "address")
+    unitless = not quantity.unit and quantity.row is None
+    against = rule_set(chinese=number.chinese, unitless=unitless, extra=around.extra).against(
+        text, start, quantity.number_end if number.chinese else end
+    )
+    if against and not (against[0] == "date" and _RUNNING.search(text, max(0, start - 4), start)):
+        return Judged(*against)
+    if number.chinese:
+        verdict = _chinese(quantity, around, ahead, unitless=unitless)
+    else:
+        verdict = _arabic(quantity, text, unitless=unitless)
+    if verdict:
+        return verdict
+    if quote := around.quote(start):
+        verdict = _quoted(quantity, text, quote)
+        if verdict:
+            return verdict
+    if quantity.unit == "点" and not _POINTS.match(text, quantity.end):
+        return Judged("word", "point")
+    if unitless:
+        return _bare(quantity, around, ahead)
+    return Judged("", quantity.kind)
+
+
+def _arabic(quantity: Quantity, text: str, *, unitless: bool) -> Judged | None:
+    start, end = quantity.number_start, quantity.number.end
+    before = text[start - 1 : start]
+    if before and before.isascii() and (before.isalpha() or before in "-_#@/\\." or before == " "):
+        letters = _LETTERS.search(text, max(0, start - 12), start)
+        if (
+            before in "_#@/\\."
+            or before == "-"
+            and start > 1
+            and text[start - 2].isascii()
+            and text[start - 2].isalnum()
+        ):
+            return Judged("code", "joined")
+        if letters and letters.group().strip().upper() not in _MEASURED_WORDS and (before != " " or unitless):
+            return Judged("code", "letters")
+    if unitless:
+        after = text[end : end + 1]
+        if after.isascii() and after.isalpha() or after in ("_", "-"):
+            return Judged("code", "letters")
+        if text[start] == "0" and quantity.number.digits > 1 and text[start + 1] not in ".．":
+            return Judged("code", "leading_zero")
+        if quantity.number.digits >= 7 and quantity.number.scale == 1 and isinstance(quantity.number.mantissa, int):
+            return Judged("code", "long_number")
+    return None
+
+
+def _chinese(quantity: Quantity, around: Surroundings, ahead: Bound | None, *, unitless: bool) -> Judged | None:
+    text, number, start = around.document.text, quantity.number, quantity.number_start
+    if number.bare and quantity.kind != "percent":
+        plain = number.end == start + 1 and not quantity.word
+        if unitless and not ahead or plain and not ahead:
+            return Judged("word", "bare_multiplier")
+    if number.digits > 1 or number.scale > 1:
+        return _formula(text, start, around.extra)
+    if unitless:
+        return Judged("word", "no_unit") if quantity.kind not in ("ratio", "range") else None
+    if quantity.kind == "half":
+        return None
+    if found := _formula(text, start, around.extra):
+        return found
+    if number.mantissa == 1 and quantity.value == 1:
+        measured = quantity.row is not None and (quantity.row.dimension in _ONE_OF or quantity.unit in _LIFE)
+        if not measured or quantity.unit in _SPOKEN:
+            return Judged("article", "article")
+    if quantity.unit in _SPOKEN and quantity.end <= quantity.number_end + 1:
+        return Judged("word", "spoken_unit")
+    if _pairs(text, start, around) or _in_word(around, start, quantity.end):
+        return Judged("idiom", "word")
+    return None
+
+
+def _formula(text: str, start: int, extra: Path | None) -> Judged | None:
+    return Judged("idiom", "formulas") if formula_at(text, start, extra) else None
+
+
+def _pairs(text: str, start: int, around: Surroundings) -> bool:
+    """两推一选, 七站八所: two digits with a letter behind each that is not a unit."""
+    for first in (start, start - 2):
+        piece = text[max(first, 0) : first + 5]
+        if (
+            first >= 0
+            and len(piece) >= 4
+            and piece[0] in DIGITS
+            and piece[2] in DIGITS
+            and "一" <= piece[1] <= "龥"
+            and "一" <= piece[3] <= "龥"
+        ):
+            rows = _rows(around.extra)
+            if piece[1] not in rows or piece[3] not in rows:
+                return True
+    return False
+
+
+@cache
+def _rows(extra: Path | None) -> frozenset[str]:
+    from extractors.figures.units import load_units
+
+    return frozenset(load_units(extra).rows)
+
+
+def _in_word(around: Surroundings, start: int, end: int) -> bool:
+    """Whether the tokenizer knows a longer word there: 五台县, 三等奖, 进一步."""
+    for token in around.document.tokens_between(max(0, start - 3), start + 1):
+        if token.start <= start < token.end and (token.start < start or token.end > end) and token.pos in _WORDS:
+            return token.end - token.start > 2
+    return False
+
+
+def _quoted(quantity: Quantity, text: str, quote: tuple[int, int]) -> Judged | None:
+    low, high = quote
+    if text[low] in "《〈":
+        return Judged("name", "title")
+    if high - low - 2 > _SHORT:
+        return None
+    if low + 1 == quantity.number_start and high - 1 == quantity.number.end:
+        return Judged("code", "quoted_number")
+    if not quantity.number.chinese and quantity.row is not None and quantity.row.dimension in _ONE_OF:
+        return None
+    return Judged("name", "quoted")
+
+
+def _bare(quantity: Quantity, around: Surroundings, ahead: Bound | None) -> Judged:
+    """A number without a unit counts where a noun that can be counted follows, or words and stops show that it measures."""
+    text, end, number = around.document.text, quantity.end, quantity.number
+    pattern, units = _nouns(around.extra)
+    noun = pattern.match(text, end)
+    if (
+        noun
+        and (noun.start("noun") <= end + 1 or quantity.word or number.scale > 1)
+        and (number.digits > 1 or number.scale > 1)
+    ):
+        return Judged("", "noun", units[noun["noun"]])
+    if quantity.word or quantity.value is None and quantity.kind != "range":
+        return Judged("", "vague_number")
+    if number.scale > 1 or ahead and number.digits > 1:
+        return Judged("", "large_number")
+    if (
+        _STOPS.match(text, end)
+        and _LEADS.search(text, max(0, quantity.start - 4), quantity.start)
+        and not number.chinese
+    ):
+        return Judged("", "measured")
+    return Judged("no_unit", "no_unit")

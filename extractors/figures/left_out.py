@@ -1,0 +1,134 @@
+"""What is no figure though it looks like one, and why: ordinals, dates, codes, formulas, names (left_out.toml, formulas.txt)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractors.figures.numerals import DIGITS, GROUPS, PLACES
+from extractors.figures.units import PACKAGE
+from extractors.rules import RuleError, load_tables, sources
+
+_HAN = "[" + "".join(DIGITS) + "".join(PLACES) + "".join(GROUPS) + "几]"
+_NUM = r"[\d.," + _HAN[1:]
+_WINDOW = 16  # characters before a number that a rule may look at
+_FLAGS = frozenset({"before", "at", "after", "chinese", "arabic", "unitless", "note"})
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """One rule: all of its patterns must match beside the number."""
+
+    name: str
+    reason: str
+    before: re.Pattern[str] | None
+    at: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    chinese: bool | None
+    unitless: bool
+    found: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+    def matches(self, text: str, start: int, end: int) -> bool:
+        """Whether the rule speaks against the number at `text[start:end]`."""
+        return (
+            (self.at is None or self.at.match(text, start) is not None)
+            and (self.after is None or self.after.match(text, end) is not None)
+            and (self.before is None or self.before.search(text, max(0, start - _WINDOW), start) is not None)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The rules for one kind of number: those with one pattern in one alternation each, the others in order."""
+
+    at: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    before: re.Pattern[str] | None
+    several: tuple[LeftOut, ...]
+    reasons: dict[str, str]
+
+    def against(self, text: str, start: int, end: int) -> tuple[str, str] | None:
+        """(reason, rule) of the first rule that speaks against the number, else None."""
+        for pattern, place in ((self.at, start), (self.after, end)):
+            if pattern is not None and (match := pattern.match(text, place)) and match.lastgroup:
+                return self.reasons[match.lastgroup], match.lastgroup
+        low = max(0, start - _WINDOW)
+        if self.before is not None and (match := self.before.search(text, low, start)) and match.lastgroup:
+            return self.reasons[match.lastgroup], match.lastgroup
+        return next(((rule.reason, rule.name) for rule in self.several if rule.matches(text, start, end)), None)
+
+
+@cache
+def load_left_out(extra: Path | None = None) -> tuple[LeftOut, ...]:
+    """The rules of left_out.toml and of the user's file of that name. Raises RuleError where a pattern does not compile."""
+    tables = load_tables(
+        PACKAGE, "left_out.toml", "rule", frozenset({"name", "reason", "found", "left"}), _FLAGS, extra
+    )
+    return tuple(_rule(table) for table in tables)
+
+
+def _rule(table: dict[str, Any]) -> LeftOut:
+    patterns = {}
+    for key in ("before", "at", "after"):
+        source = table.get(key)
+        try:
+            patterns[key] = _compiled(source + (r"\Z" if key == "before" else "")) if source else None
+        except re.error as error:
+            raise RuleError(f"left_out.toml: rule {table['name']}: {key} does not compile: {error}") from error
+    chinese = True if table.get("chinese") else False if table.get("arabic") else None
+    found, left = tuple(table["found"]), tuple(table["left"])
+    return LeftOut(
+        table["name"],
+        table["reason"],
+        **patterns,
+        chinese=chinese,
+        unitless=bool(table.get("unitless")),
+        found=found,
+        left=left,
+    )
+
+
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source.replace("NUM", f"(?:{_NUM}+)").replace("HAN", _HAN))
+
+
+@cache
+def rule_set(*, chinese: bool, unitless: bool, extra: Path | None = None) -> RuleSet:
+    """The rules that may speak against a number of this kind."""
+    rules = [
+        rule for rule in load_left_out(extra) if rule.chinese in (None, chinese) and (unitless or not rule.unitless)
+    ]
+    single = [rule for rule in rules if sum(p is not None for p in (rule.before, rule.at, rule.after)) == 1]
+
+    def together(key: str) -> re.Pattern[str] | None:
+        parts = [f"(?P<{rule.name}>{getattr(rule, key).pattern})" for rule in single if getattr(rule, key) is not None]
+        return re.compile("|".join(parts)) if parts else None
+
+    several = tuple(rule for rule in rules if rule not in single)
+    return RuleSet(
+        together("at"), together("after"), together("before"), several, {rule.name: rule.reason for rule in rules}
+    )
+
+
+@cache
+def load_formulas(extra: Path | None = None) -> dict[str, tuple[tuple[str, int], ...]]:
+    """The fixed phrases of formulas.txt by each number character in them: (phrase, where that character stands in it)."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for _, text in sources(PACKAGE, "formulas.txt", extra):
+        for line in text.splitlines():
+            if line and not line.startswith("#"):
+                for i, char in enumerate(line):
+                    if char in DIGITS or char in PLACES:
+                        found.setdefault(char, []).append((line.strip(), i))
+    return {char: tuple(phrases) for char, phrases in found.items()}
+
+
+def formula_at(text: str, start: int, extra: Path | None = None) -> bool:
+    """Whether the number character at `start` belongs to a phrase of formulas.txt."""
+    return any(
+        text.startswith(phrase, start - i) for phrase, i in load_formulas(extra).get(text[start], ()) if start >= i
+    )

@@ -1,0 +1,113 @@
+"""Figures that the text withholds: 支部#个, XX万元, 增长*.*%, and gaps where a number was deleted (培训党员 人次)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.document import Document
+from extractors.figures.units import UnitMatch, Units
+
+_MASK = re.compile(
+    r"""
+    (?<![A-Za-z\d#＃*＊])
+    (?:第)?                                              # then it is an ordinal, and no figure
+    (?P<mask>
+      (?:\d{0,6}[#＃*＊×✕□■●△▲_＿]{1,12}|[XxＸｘ]{1,8}|[〇○]{2,6}|\?{2,6})
+      (?:[.．,，]?[\d#＃*＊×✕XxＸｘ□_]{1,6})?
+    )
+    [ \u3000]{0,2}
+    (?P<scale>[多余]?[百千万亿]{0,2}[多余]?)
+    [ \u3000]{0,2}
+    """,
+    re.VERBOSE,
+)
+_MASK_START = re.compile(r"[#＃*＊×✕□■●△▲_＿XxＸｘ〇○?]")
+_GAP = re.compile(
+    r"[ \t\u3000\xa0](?<=[一-龥）)”》%，、；：][ \t\u3000\xa0])[ \t\u3000\xa0]*(?=(?P<scale>[百千万亿]{0,2})[一-龥㎡])"
+)
+_LONE_PERCENT = re.compile(r"(?<![\d#＃*＊×XxＸｘ□_十百千万亿%])[ \u3000]{0,3}[%％](?![\dA-Za-z%])")
+_NAME_LIKE = frozenset("处所部组队班科站点线区院室局厂期年月日天时号级届周")
+_NEEDS_VERB = re.compile(r"[到达共有了为计成占至过超约近立设建建成完成举办开展召开组织新增培训]$|[）)，,、：:；]$")
+_NO_NUMBER = re.compile(
+    r"[\d〇零一二三四五六七八九十百千万亿两几数多余来#＃*＊×XxＸｘ每各某这那此第首哪整本该半单全第逐按元]$"
+)
+_CLOSES = re.compile(r"[ \t\u3000]*(?:[，,。；;、：:）)！!\n]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place in the clean text where a figure is withheld; `kind` is redacted or blank."""
+
+    start: int
+    end: int
+    kind: str
+    unit: UnitMatch | None
+
+
+def find_gaps(document: Document, units: Units) -> tuple[Gap, ...]:
+    """All withheld figures, in order. A withheld year (*年, 20XX年) is a date and not among them."""
+    found = sorted([*_masked(document.text, units), *_blanks(document, units)], key=lambda gap: (gap.start, gap.end))
+    kept: list[Gap] = []
+    for gap in found:
+        if not kept or gap.start >= kept[-1].end:
+            kept.append(gap)
+    return tuple(kept)
+
+
+def _masked(text: str, units: Units) -> Iterator[Gap]:
+    at = 0
+    while (start := _MASK_START.search(text, at)) is not None:
+        begin = start.start()
+        while begin > at and text[begin - 1].isdigit():
+            begin -= 1
+        match = _MASK.match(text, begin)
+        at = max(start.end(), match.end("mask") if match else 0)
+        if match is None or match.group().startswith("第"):
+            continue
+        unit = units.at(text, match.end())
+        if unit is None:
+            if match["scale"] and match["mask"][0] not in "?〇○":
+                yield Gap(match.start("mask"), match.end("scale"), "redacted", None)
+            continue
+        if _countable(text, match, unit):
+            yield Gap(match.start("mask"), unit.end, "redacted", unit)
+
+
+def _countable(text: str, match: re.Match[str], unit: UnitMatch) -> bool:
+    """Whether the glyphs stand for a number: XX处领导, XX年, ××组 may be names and dates."""
+    if unit.unit.dimension in ("duration",) and not match["scale"] and unit.name[0] in _NAME_LIKE:
+        return False
+    mask = match["mask"]
+    sign = mask[0] in "#＃*＊□_＿" or "." in mask
+    if unit.name in _NAME_LIKE and not sign and not match["scale"]:
+        return _NEEDS_VERB.search(text, max(0, match.start() - 2), match.start()) is not None
+    return not (mask[0] in "?〇○" and unit.name in _NAME_LIKE)
+
+
+def _blanks(document: Document, units: Units) -> Iterator[Gap]:
+    text = document.text
+    blanks = sum(document.raw.count(blank) for blank in " \u3000\xa0")
+    scanned = blanks * 50 > len(document.raw)  # an OCR text with blanks everywhere: a blank alone proves little
+    for match in _GAP.finditer(text):
+        start = match.end()
+        unit = units.at(text, match.end("scale"))
+        if unit is None or _NO_NUMBER.search(text, max(0, match.start() - 3), match.start()):
+            continue
+        if _blanked(text, unit, scanned=scanned):
+            yield Gap(start, unit.end, "blank", unit)
+    for match in _LONE_PERCENT.finditer(text):
+        if match.start() and text[match.start() - 1] not in "(（":
+            yield Gap(match.end() - 1, match.end(), "blank", UnitMatch("%", units.rows["%"][0], match.end()))
+
+
+def _blanked(text: str, unit: UnitMatch, *, scanned: bool) -> bool:
+    """Whether a unit behind a gap has lost its number: certain before a stop, in a clean text also before a noun."""
+    if unit.name in ("分", "度", "点", "方", "里", "面", "口", "头", "门", "道", "片", "成", "对", "升", "克", "两"):
+        return False
+    if _CLOSES.match(text, unit.end):
+        return unit.name not in _NAME_LIKE or unit.name == "期"
+    if scanned:
+        return False
+    return len(unit.name) > 1 or unit.name in "个名户期条项份元亩吨人次万亿台套处家所件篇场"

@@ -1,0 +1,371 @@
+"""Every number of a document read, judged and made a figure where it is one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from extractors.document import Cell, Document
+from extractors.figures.bounds import Bound, Bounds, load_bounds
+from extractors.figures.cells import cell_of, in_cell
+from extractors.figures.judging import Judged, Surroundings, judge
+from extractors.figures.missing import Gap, find_gaps
+from extractors.figures.numbers import START
+from extractors.figures.numerals import Value
+from extractors.figures.quantities import Grammar, Quantity, load_grammar, read_quantity
+from extractors.figures.units import Unit
+from extractors.records import Date, Figure, Reading, Sentence
+
+_NEGATIVE = re.compile(r"(?<![担抱肩胜辜自欠正])负的?\Z|(?<![\dA-Za-z一-龥）)%])[-−－]\Z|(?<=[长降为率达])[-−－]\Z")
+_MONEY_BEFORE = re.compile(r"(?:￥|¥|人民币|RMB|\$|＄)[ \u3000]{0,2}\Z")
+_LIST = frozenset({"、", "和", "与", "及", "或", "、和"})
+_BOTH = re.compile(r"[ ]?(?:并且?|而且?|且|，且|，而)?[ ]?")
+_PER = re.compile(
+    r"(?:平均)?每(?:一)?(?P<each>[百千万]?(?:[一-龥]{1,2}?)(?=[一-龥，]|$))|(?P<mean>人|户|亩|村|年|日|月|校|班|师|地|县|镇|乡|车|头|株|床|单位|公里)均"
+)
+_CLAUSE = re.compile(r"[，。；：,;:\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One number phrase with its verdict and its bounds."""
+
+    quantity: Quantity
+    judged: Judged
+    start: int
+    end: int
+    qualifier: str
+    word: str
+    low: Value | None
+    high: Value | None
+
+    @property
+    def kept(self) -> bool:
+        return not self.judged.reason
+
+
+def read_all(
+    document: Document, sentences: tuple[Sentence, ...], dates: tuple[Date, ...], *, extra: Path | None = None
+) -> tuple[Read, ...]:
+    """All number phrases of the text in order, kept or not. One pass; time grows with the length of the text."""
+    grammar, bounds = load_grammar(extra), load_bounds(extra)
+    around = Surroundings.of(document, dates, extra)
+    noise = tuple((s.start, s.end) for s in sentences if s.role == "noise")
+    quantities = _shared(list(_scan(document.text, grammar)), document.text)
+    found: list[Read] = []
+    for quantity in quantities:
+        cell = cell_of(document, quantity.number_start, quantity.number_end)
+        found.append(_read(quantity, around, bounds, grammar, cell, noise))
+    return tuple(_followed(_two_sided(found, document.text), document.text))
+
+
+def _scan(text: str, grammar: Grammar) -> Iterator[Quantity]:
+    at = 0
+    while match := START.search(text, at):
+        start = match.start()
+        at = start + 1
+        if text[start] in ".．" and (start and text[start - 1].isdigit() or not text[at : at + 1].isdigit()):
+            continue
+        for quantity in read_quantity(text, start, grammar):
+            yield _signed(text, quantity)
+            at = max(at, quantity.end)
+
+
+def _signed(text: str, quantity: Quantity) -> Quantity:
+    before = text[quantity.start - 1 : quantity.start]
+    if (
+        before
+        and before in "负的-−－"
+        and (match := _NEGATIVE.search(text, max(0, quantity.start - 3), quantity.start))
+    ):
+        if before in "负的" or quantity.unit == "%" or "." in text[quantity.number_start : quantity.number_end]:
+            return replace(quantity.scaled(-1), start=match.start())
+    elif (
+        before
+        and before in "￥¥币B$＄ \u3000"
+        and (match := _MONEY_BEFORE.search(text, max(0, quantity.start - 6), quantity.start))
+    ):
+        money = (
+            Unit("美元", "美元", Decimal(1), "currency")
+            if match.group()[0] in "$＄"
+            else Unit("元", "元", Decimal(1), "currency")
+        )
+        if quantity.row is None:
+            return replace(quantity, start=match.start(), unit=money.name, row=money, kind="money")
+        return replace(quantity, start=match.start())
+    return quantity
+
+
+def _shared(quantities: list[Quantity], text: str) -> list[Quantity]:
+    """2、3、5万元 and 3.8、5.5%: numbers in a list take the unit, and the 万, of the last."""
+    for i in range(len(quantities) - 2, -1, -1):
+        one, next_one = quantities[i], quantities[i + 1]
+        if (
+            one.unit
+            or one.row
+            or one.number.chinese
+            or one.kind != "number"
+            or not next_one.unit
+            or next_one.number.chinese
+        ):
+            continue
+        if next_one.start - one.end > 2 or text[one.end : next_one.start].strip() not in _LIST:
+            continue
+        first = text[one.start - 1 : one.start]
+        if not first or first in "\n。；（(":
+            continue
+        scale = (
+            next_one.number.scale
+            if one.number.scale == 1 and one.number.mantissa < next_one.number.mantissa * 10
+            else 1
+        )
+        quantities[i] = replace(one.scaled(scale), unit=next_one.unit, row=next_one.row, per=next_one.per, kind="list")
+    return quantities
+
+
+def _read(
+    quantity: Quantity,
+    around: Surroundings,
+    bounds: Bounds,
+    grammar: Grammar,
+    cell: Cell | None,
+    noise: tuple[tuple[int, int], ...],
+) -> Read:
+    text = around.document.text
+    large = quantity.number.bare or quantity.number.scale >= 10_000
+    ahead = bounds.ahead(text, quantity.start, bare=large)
+    behind = bounds.behind(text, quantity.end)
+    if (
+        behind is None
+        and quantity.row
+        and quantity.row.dimension == "duration"
+        and text[quantity.end : quantity.end + 1] == "内"
+    ):
+        behind = Bound("at_most", "内", quantity.end, quantity.end + 1)
+    if _in_noise(noise, quantity.number_start):
+        judged = Judged("noise", "noise")
+    elif cell is not None:
+        quantity, judged = in_cell(quantity, cell, around.document, grammar)
+    else:
+        judged = judge(quantity, around, ahead, grammar)
+    if judged.unit:
+        row = grammar.units.rows[judged.unit][0]
+        quantity = replace(quantity, unit=judged.unit, row=row)
+    start = ahead.start if ahead else quantity.start
+    end = behind.end if behind else quantity.end
+    qualifier, word = _qualifier(quantity, ahead, behind)
+    low, high = _ends(quantity, qualifier)
+    return Read(quantity, judged, start, end, qualifier, word, low, high)
+
+
+def _in_noise(noise: tuple[tuple[int, int], ...], start: int) -> bool:
+    i = bisect_right(noise, (start, len(noise) and noise[-1][1] + start)) - 1
+    return i >= 0 and start < noise[i][1]
+
+
+def _qualifier(quantity: Quantity, ahead: Bound | None, behind: Bound | None) -> tuple[str, str]:
+    words = "…".join(bound.word for bound in (ahead, behind) if bound)
+    if quantity.value is None:
+        return "range", words or ("" if quantity.kind == "range" or quantity.word == "两数" else quantity.word)
+    if ahead and (ahead.qualifier != "about" or behind is None):
+        return ahead.qualifier, words
+    if behind:
+        return behind.qualifier, words
+    if quantity.word == "来":
+        return "about", "来"
+    return ("at_least", quantity.word) if quantity.word else ("exact", "")
+
+
+def _ends(quantity: Quantity, qualifier: str) -> tuple[Value | None, Value | None]:
+    """What the words say of the lower and the upper end, and no more: 5%以上 has no upper end, 160多个 ends before 170."""
+    if qualifier == "at_least":
+        return quantity.low, quantity.high if quantity.word else None
+    if qualifier == "at_most":
+        return None, quantity.value
+    if qualifier == "about":
+        return None, None
+    return quantity.low, quantity.high
+
+
+def _two_sided(found: list[Read], text: str) -> list[Read]:
+    """大于100并且小于300, 最多100最少20个: one range."""
+    out: list[Read] = []
+    for read in found:
+        if (
+            out
+            and {out[-1].qualifier, read.qualifier} == {"at_least", "at_most"}
+            and out[-1].end <= read.start <= out[-1].end + 3
+        ):
+            both = _merged(out[-1], read, text)
+            if both:
+                out[-1] = both
+                continue
+        out.append(read)
+    return out
+
+
+def _merged(first: Read, second: Read, text: str) -> Read | None:
+    low, high = (first, second) if first.qualifier == "at_least" else (second, first)
+    least, most = low.quantity.value, high.quantity.value
+    if least is None or most is None or least >= most or not _BOTH.fullmatch(text, first.end, second.start):
+        return None
+    if first.quantity.unit not in ("", second.quantity.unit) or first.quantity.word or second.quantity.word:
+        return None
+    quantity = replace(
+        second.quantity,
+        start=first.quantity.start,
+        number_start=first.quantity.number_start,
+        low=least,
+        value=None,
+        high=most,
+        kind="range",
+    )
+    word = f"{first.word}…{second.word}"
+    return Read(quantity, second.judged, first.start, second.end, "range", word, least, most)
+
+
+def _followed(found: list[Read], text: str) -> Iterator[Read]:
+    """In 17、18日 and 三、五届 the first of the list falls with the last; spans of neighbours do not overlap."""
+    for i, read in enumerate(found):
+        if i + 1 < len(found):
+            following = found[i + 1]
+            if read.quantity.kind == "list" and not following.kept and following.quantity.unit == read.quantity.unit:
+                read = replace(read, judged=following.judged)
+            if read.end > following.quantity.start:
+                read = replace(read, end=min(read.end, max(read.quantity.end, following.start)))
+        yield read
+
+
+def per_of(text: str, quantity: Quantity) -> str:
+    """What the figure is per: 人 in 人均纯收入12000元, 亩 in 每亩补贴300元; empty for shares."""
+    if quantity.per:
+        return quantity.per
+    if quantity.row is None or quantity.row.dimension in ("ratio", "multiple", "age"):
+        return ""
+    low = max(0, quantity.start - 24)
+    window = text[low : quantity.start]
+    if "每" not in window and "均" not in window:
+        return ""
+    window = _CLAUSE.split(window)[-1]
+    found = list(_PER.finditer(window))
+    if not found:
+        return ""
+    return str(found[-1]["mean"] or _counted(found[-1]["each"]))
+
+
+def _counted(each: str) -> str:
+    return each[:1] if len(each) > 1 and each[0] in "人户亩年月日天村校班个名位家" else each
+
+
+def find_readings(
+    document: Document, sentences: tuple[Sentence, ...], dates: tuple[Date, ...], *, extra: Path | None = None
+) -> tuple[Reading, ...]:
+    """Every number of the text with its reading, kept as a figure or not, and why not; withheld figures are among them."""
+    readings = [_reading(read) for read in read_all(document, sentences, dates, extra=extra)]
+    for gap in find_gaps(document, load_grammar(extra).units):
+        unit = gap.unit.name if gap.unit else ""
+        readings.append(Reading(start=gap.start, end=gap.end, unit=unit, kept=True, rule=gap.kind))
+    return tuple(sorted(readings, key=lambda reading: (reading.start, reading.end)))
+
+
+def _reading(read: Read) -> Reading:
+    quantity = read.quantity
+    factor = quantity.row.factor if quantity.unit in ("成", "‰") and quantity.row else 1
+    unit = "%" if factor != 1 else quantity.unit
+    value, low, high = (_number(x, factor) for x in (quantity.value, read.low, read.high))
+    return Reading(
+        start=read.start,
+        end=read.end,
+        value=None if quantity.number.unreadable else value,
+        low=low,
+        high=high,
+        unit=unit,
+        kept=read.kept,
+        reason=read.judged.reason,
+        rule=read.judged.rule,
+    )
+
+
+def _number(value: Value | None, factor: Decimal | int = 1) -> float | None:
+    return None if value is None else float(value * factor)
+
+
+def find_figures(
+    document: Document, sentences: tuple[Sentence, ...], dates: tuple[Date, ...], *, extra: Path | None = None
+) -> tuple[Figure, ...]:
+    """The figures of the text and the places where it withholds one, in order, without subject, place and time."""
+    starts = [sentence.start for sentence in sentences]
+
+    def holder(start: int) -> Sentence | None:
+        i = bisect_right(starts, start) - 1
+        return sentences[i] if i >= 0 and start < sentences[i].end else None
+
+    figures = [
+        _figure(document, read, holder(read.quantity.number_start))
+        for read in read_all(document, sentences, dates, extra=extra)
+        if read.kept
+    ]
+    taken = [(figure.start, figure.end) for figure in figures]
+    for gap in find_gaps(document, load_grammar(extra).units):
+        i = bisect_right(taken, (gap.start, gap.end)) - 1
+        if (i >= 0 and gap.start < taken[i][1]) or (i + 1 < len(taken) and taken[i + 1][0] < gap.end):
+            continue
+        sentence = holder(gap.start)
+        if sentence is None or sentence.role != "noise":
+            figures.append(_withheld(document, gap, sentence))
+    return tuple(sorted(figures, key=lambda figure: (figure.start, figure.end)))
+
+
+def _figure(document: Document, read: Read, sentence: Sentence | None) -> Figure:
+    quantity, text = read.quantity, document.text
+    row = quantity.row
+    factor = row.factor if row else Decimal(1)
+    return Figure(
+        id=f"q{document.raw_span(quantity.number_start, quantity.number_end)[0]:06d}",
+        text=text[read.start : read.end].strip(),
+        start=read.start,
+        end=read.end,
+        sentence=_sentence(document, sentence),
+        section=sentence.section if sentence else "",
+        value=_number(quantity.value),
+        value_low=_number(read.low),
+        value_high=_number(read.high),
+        unit=quantity.unit,
+        base_value=_number(quantity.value, factor) if row else None,
+        base_unit=row.base if row else "",
+        dimension=row.dimension if row else "count",
+        per=per_of(text, quantity),
+        qualifier=read.qualifier,
+        bound_word=read.word,
+        rule=read.judged.rule,
+        number_start=quantity.number_start,
+        number_end=quantity.number_end,
+    )
+
+
+def _withheld(document: Document, gap: Gap, sentence: Sentence | None) -> Figure:
+    unit = gap.unit
+    return Figure(
+        id=f"m{document.raw_span(gap.start, gap.end)[0]:06d}",
+        text=document.text[gap.start : gap.end],
+        start=gap.start,
+        end=gap.end,
+        sentence=_sentence(document, sentence),
+        section=sentence.section if sentence else "",
+        unit=unit.name if unit else "",
+        base_unit=unit.unit.base if unit else "",
+        dimension=unit.unit.dimension if unit else "count",
+        per=unit.per if unit else "",
+        rule=gap.kind,
+        missing=gap.kind,
+        number_start=gap.start,
+        number_end=gap.start,
+    )
+
+
+def _sentence(document: Document, sentence: Sentence | None) -> str:
+    return " ".join(document.text[sentence.start : sentence.end].split()) if sentence else ""

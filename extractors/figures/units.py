@@ -1,0 +1,116 @@
+"""Units and classifiers: what may stand behind a number, what it counts or measures, and in which base unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from extractors.rules import RuleError, load_rows, one_of
+
+PACKAGE = "extractors.figures"
+DIMENSIONS = frozenset(
+    "count person person_times household currency ratio length area mass volume energy power duration age multiple".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A row of units.tsv: one `name` is `factor` of `base`; `not_before` is what makes it the beginning of another word."""
+
+    name: str
+    base: str
+    factor: Decimal
+    dimension: str
+    not_before: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """A unit in the text: as written (`套（间）`, `元/人`), its row, where it ends, and what it is per (人)."""
+
+    name: str
+    unit: Unit
+    end: int
+    per: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """All units by name. A name may have several rows (块 is money and a classifier): the first that fits is taken."""
+
+    rows: dict[str, tuple[Unit, ...]]
+    longest: int
+    alternative: re.Pattern[str]
+    per: re.Pattern[str]
+
+    def at(self, text: str, start: int) -> UnitMatch | None:
+        """The longest unit that begins at `start`, with its alternative in brackets and its denominator."""
+        unit, end = self.bare(text, start)
+        if unit is None:
+            return None
+        follow = text[end : end + 1]
+        if not follow or follow not in "（(/／每":
+            return UnitMatch(unit.name, unit, end)
+        if match := self.alternative.match(text, end):
+            end = match.end()
+        name, per = text[start:end], ""
+        if match := self.per.match(text, end):
+            end, per = match.end(), match["per"]
+            name = f"{name}/{per}"
+        return UnitMatch(name, unit, end, per)
+
+    def bare(self, text: str, start: int) -> tuple[Unit | None, int]:
+        """The row of the longest unit that begins at `start`, and its end."""
+        piece = text[start : start + self.longest]
+        for length in range(len(piece), 0, -1):
+            for unit in self.rows.get(piece[:length], ()):
+                if unit.not_before is None or not unit.not_before.match(text, start + length):
+                    return unit, start + length
+        return None, start
+
+
+@cache
+def load_units(extra: Path | None = None) -> Units:
+    """The units of units.tsv and of the user's file of that name. Raises RuleError for an unknown dimension or a bad factor."""
+    rows: dict[str, tuple[Unit, ...]] = {}
+    for row in load_rows(PACKAGE, "units.tsv", ("unit", "base_unit", "factor", "dimension", "not_before"), extra):
+        if row["dimension"] not in DIMENSIONS:
+            raise RuleError(
+                f"units.tsv: {row['unit']}: unknown dimension {row['dimension']!r}; allowed: {', '.join(sorted(DIMENSIONS))}"
+            )
+        try:
+            factor = Decimal(row["factor"])
+        except ArithmeticError as error:
+            raise RuleError(f"units.tsv: {row['unit']}: factor {row['factor']!r} is no number") from error
+        stops = "|".join(row["not_before"].split())
+        unit = Unit(row["unit"], row["base_unit"], factor, row["dimension"], re.compile(stops) if stops else None)
+        rows[unit.name] = (*rows.get(unit.name, ()), unit)
+    return Units(rows, max(map(len, rows)), re.compile(r"[（(][一-龥]{1,3}[)）]"), _per(tuple(rows)))
+
+
+def _per(names: tuple[str, ...]) -> re.Pattern[str]:
+    """`/人`, `每平方公里`, `/万人`, `每小时`: a slash or 每 and something that can be counted."""
+    things = one_of([*names, "村", "校", "班", "岗", "单位", "学年", "月", "季", "时", "s", "h", "d", "a"])
+    return re.compile(rf"[ ]?(?:[/／]|每)[ ]?(?P<per>[百千万]?{things})(?![一-龥]{{0,2}}均)")
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """Smaller units behind a greater one (五元三毛): `parts` are their factors in the greater; `next` is read without name (五块六)."""
+
+    parts: dict[str, Decimal]
+    next: Decimal | None
+
+
+@cache
+def load_compounds(extra: Path | None = None) -> dict[str, Compound]:
+    """compounds.tsv by the greater unit."""
+    found: dict[str, Compound] = {}
+    for row in load_rows(PACKAGE, "compounds.tsv", ("unit", "part", "factor", "unnamed"), extra):
+        factor = Decimal(row["factor"])
+        old = found.get(row["unit"], Compound({}, None))
+        found[row["unit"]] = Compound({**old.parts, row["part"]: factor}, factor if row["unnamed"] else old.next)
+    return found
