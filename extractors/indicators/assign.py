@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractors.indicators.words import (
     ASIDE,
     AVERAGE,
+    BEFORE,
     DELTA,
     EACH,
     GROWTH,
     LINK,
+    MARK,
     PREFIX,
     RUN,
     STOCK_CUE,
@@ -21,6 +23,7 @@ from extractors.indicators.words import (
     TO_LEVEL,
     VERB,
 )
+from extractors.schema import changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -255,6 +258,8 @@ class Assigner:
                 return next((item for item in growths if not average and self._stock(topic, item, figure, tail)), None)
         elif figure.dimension != "ratio" and DELTA.search(words) and not TO_LEVEL.search(words):
             return None
+        if BEFORE.search(words) or MARK.match(self.text, figure.end):
+            return None
         for item in candidates:
             if item.verbs is not None and self._fits(item, figure) and self._done(item, topic, figure, tail):
                 return item
@@ -291,14 +296,19 @@ class Assigner:
             return False
         if not item.part and re.search(r"其中[：:，,]?$|其余$", before):
             return False
-        if EACH.search(before[-4:]) or EACH.search(self.text, max(tail, topic.end), figure.start):
-            return False
-        return self._clause_allows(item, topic.start, figure.end)
+        return not self._each(topic, figure, tail) and self._clause_allows(item, topic.start, figure.end)
+
+    def _each(self, topic: Topic, figure: Figure, tail: int) -> bool:
+        """Whether the figure is one of many alike: 每村 2万元, 户均 3亩."""
+        low = self._clause_start(min(topic.start, figure.start))
+        if EACH.search(self.text, low, min(topic.start, figure.start)):
+            return True
+        return EACH.search(self.text, max(tail, topic.end), figure.start) is not None
 
     def _done(self, item: Indicator, topic: Topic, figure: Figure, tail: int) -> bool:
         """Whether one of the indicator's verbs governs the name: before it in the clause, or right after name or figure."""
         assert item.verbs is not None
-        if not self._clause_allows(item, topic.start, figure.end):
+        if self._each(topic, figure, tail) or not self._clause_allows(item, topic.start, figure.end):
             return False
         between = self.text[max(tail, topic.end) : figure.start]
         if VERB.search(between):
@@ -330,7 +340,7 @@ class Assigner:
         topic = Topic(self.text[start:end], start, end)
         low = self._clause_start(figure.start)
         for item in self.catalogue.by_name.get(topic.name, ()):
-            if not self._fits(item, figure) or not self._clause_allows(item, figure.start, end):
+            if not self._fits(item, figure) or EACH.search(self.text, low, figure.start) or not self._clause_allows(item, figure.start, end):
                 continue
             if item.verbs is not None:
                 if self._nearest(item, low, figure.start) or item.verbs.search(self.text, end, self._clause_end(end)):
@@ -341,8 +351,6 @@ class Assigner:
 
     def _total(self, item: Indicator, figure: Figure, end: int, chain: Chain) -> bool:
         before = self.text[max(0, figure.start - 14) : figure.start]
-        if EACH.search(before[-3:]):
-            return False
         if not item.cue:
             return True
         listed = chain.total and _LIST.fullmatch(before[-13:].rpartition("个")[2]) is not None
@@ -368,4 +376,4 @@ def with_codes(figures: tuple[Figure, ...], codes: dict[int, Indicator]) -> tupl
 
 
 def _coded(figure: Figure, item: Indicator) -> Figure:
-    return replace(figure, indicator_wide=item.code) if item.wide else replace(figure, indicator=item.code)
+    return changed(figure, indicator_wide=item.code) if item.wide else changed(figure, indicator=item.code)
