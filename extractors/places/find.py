@@ -41,10 +41,11 @@ def find_places(document: Document, *, extra: Path | None = None) -> tuple[Place
 
 def _place(document: Document, mention: Mention, here: Surroundings, extra: Path | None) -> Place:
     if mention.kind in {"township", "variant"} and not mention.chained:
-        left = _township(mention, here)
+        left = _township(mention, here) or mention.candidates
+        sure = left[0] if left is not mention.candidates and len(left) == 1 else None
     else:
         left = choose(mention.candidates, here, stem=mention.kind == "stem")
-    sure = left[0] if len(left) == 1 else None
+        sure = left[0] if len(left) == 1 else None
     end = mention.end + len(mention.tail)
     level = "village" if mention.tail else sure.level if sure else ""
     return Place(
@@ -61,17 +62,13 @@ def _place(document: Document, mention: Mention, here: Surroundings, extra: Path
 
 
 def _township(mention: Mention, here: Surroundings) -> tuple[Division, ...]:
-    """A township of the county that the report is seen to speak of; one of another county stays open."""
+    """The townships of this name in the county that the report is seen to speak of; none if there is no such county.
+
+    A name that only one township of the country bears is believed where the report names no county at all.
+    """
     own = tuple(d for d in mention.candidates if d.unit[:6] == here.county or d.unit[:6] in here.units)
-    if not own:
-        own = tuple(d for d in mention.candidates if here.holds(d) >= 6)
+    own = own or tuple(d for d in mention.candidates if here.holds(d) >= PREFECTURE_NAMED)
     if own:
-        return (in_force(own, here.year)[0],) if same_unit(own) else choose(own, here)
-    alone = (
-        same_unit(mention.candidates)
-        and mention.kind == "township"
-        and not here.county
-        and not here.units
-        and not mention.words
-    )
-    return in_force(mention.candidates, here.year)[:1] if alone else mention.candidates
+        return in_force(own, here.year)[:1] if same_unit(own) else choose(own, here)
+    plain = mention.kind == "township" and not mention.words and not here.county and not here.units
+    return in_force(mention.candidates, here.year)[:1] if plain and same_unit(mention.candidates) else ()

@@ -90,6 +90,8 @@ def _candidates(document: Document, places: tuple[Place, ...], selves: Selves, t
 def _mentions(document: Document, places: tuple[Place, ...], title: str) -> list[tuple[Place, float, str]]:
     """Each mention that may be the report's own, what it is worth, and its words."""
     text, away = document.text, elsewhere_names()
+    from_title = text.find(title) if title else -1
+    in_title = range(from_title, from_title + len(title)) if from_title >= 0 else range(0)
     found = []
     for place in places:
         if not place.code or place.rule in away:
@@ -97,14 +99,14 @@ def _mentions(document: Document, places: tuple[Place, ...], title: str) -> list
         after = OWN_BODY.match(text, place.end)
         committee = COMMITTEE_BEFORE.search(text, max(place.start - 6, 0), place.start)
         worth = STEM if place.rule == "stem" else MENTION
-        if after or committee or _SESSION.match(text, place.end):
+        if place.start in in_title:
+            worth = TITLE
+        elif after or committee or _SESSION.match(text, place.end):
             worth = HEADLINE if place.start < HEAD or place.end > len(text) - TAIL else BODY
         elif place.rule != "stem" and _SUBJECT.search(text, max(place.start - 4, 0), place.start):
             worth = SUBJECT
-        if title and place.text in title:
-            worth = TITLE
         found.append((place, worth, place.text + (after.group() if after else "")))
-    if title and not any(worth == TITLE for _, worth, _ in found):
+    if title and from_title < 0:
         found += [(place, TITLE, place.text) for place in find_places(Document.of(title)) if place.code]
     return found
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extractors.places.mentions import Mention
 
 _YEAR = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)\s*年")
+PREFECTURE_NAMED = 6  # weight of a division whose county or prefecture the report names
 _MANY = 2  # townships of one county that must be cited before the county is believed
 
 
@@ -32,7 +33,7 @@ class Surroundings:
         above = {unit for code in (division.county, division.prefecture) if (unit := _unit(code, division))}
         return (
             8 * (division.unit in self.units)
-            + 6 * bool(above & self.units.keys() - {division.unit})
+            + PREFECTURE_NAMED * bool(above & self.units.keys() - {division.unit})
             + 2 * (division.province in self.units)
             + 4 * (division.unit[:6] == self.county and bool(self.county))
         )
@@ -66,14 +67,13 @@ def choose(candidates: tuple[Division, ...], here: Surroundings, *, stem: bool =
     """The candidates that remain, best first: one if it is certain."""
     if same_unit(candidates):
         return (closest(candidates, here.year),)
-    strength = {division: here.holds(division) for division in candidates}
-    best = max(strength.values())
-    if best:
-        left = tuple(d for d in candidates if strength[d] == best)
-        if stem and not same_unit(left):
-            left = max_by(left, lambda d: here.units.get(d.unit, 0))
+    pool = in_force(candidates, here.year)
+    if not any(here.holds(division) for division in pool):
+        pool = candidates
+    if stem and any(division.unit in here.units for division in pool):
+        left = max_by(pool, lambda d: here.units.get(d.unit, 0))
     else:
-        left = candidates
+        left = max_by(pool, here.holds)
     left = in_force(left, here.year)
     if stem:
         left = max_by(left, lambda d: -RANK[d.level])
@@ -95,9 +95,13 @@ def cited_county(mentions: list[Mention], named: dict[str, int]) -> str:
     counties). A county that the report names itself is believed with one.
     """
     votes: Counter[str] = Counter()
-    cited = {(m.kind, m.candidates) for m in mentions if m.kind in {"township", "variant"} and not m.words}
-    for kind, candidates in cited:
-        for county in {d.unit[:6] for d in candidates}:
+    cited = {
+        (m.kind, frozenset(d.unit for d in m.candidates))
+        for m in mentions
+        if m.kind in {"township", "variant"} and not m.words
+    }
+    for kind, townships in cited:
+        for county in {unit[:6] for unit in townships}:
             votes[county] += 2 if kind == "township" else 1
     if not votes:
         return ""
