@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from extractors.places.contexts import elsewhere
 from extractors.places.mentions import Mention, find_mentions
 from extractors.places.resolve import (
+    PREFECTURE_NAMED,
     Surroundings,
     certain_units,
     choose,
