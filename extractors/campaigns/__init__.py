@@ -47,9 +47,9 @@ def find_campaigns(
 
 
 def _without_overlap(quoted: Iterable[Mention], unquoted: Iterable[Mention]) -> list[Mention]:
-    """All mentions in order; a name without quotes gives way to quotes that it touches and to an earlier one."""
+    """All mentions in order; a name without quotes gives way to quotes that it touches (but for 《…》) and to an earlier one."""
     kept = list(quoted)
-    taken = [(m.start, m.end) for m in kept]
+    taken = [(m.start, m.end) for m in kept if m.class_ != "title"]
     for mention in sorted(unquoted, key=lambda m: (m.start, m.start - m.end)):
         if not _touches(mention, taken):
             kept.append(mention)

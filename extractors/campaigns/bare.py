@@ -14,7 +14,7 @@ from extractors.rules import load_rows, one_of
 _END = r"(?=[\s，。；、：！？,;:.（()）“”》]|$|[的中和与及等以为在成取顺扎有深全是来落]|期间|实施|工作|启动|开展|试点|覆盖)"
 _CHAR = r"[\u4e00-\u9fffA-Za-z0-9+＋·\-—/（）()]"
 _COUNTER = "大个项条类种件批次年月日号期轮名户些般致级人座家公里"
-_FREE = rf"(?![{_COUNTER}的了是等为和与有在]){HAN}"  # a character of a short form that is no measure word or particle
+_FREE = rf"(?![{_COUNTER}要的了是等为和与有在]){HAN}"  # a character of a short form that is no measure word or particle
 _PHYSICAL = re.compile(
     r"(?:[楼路桥渠厂站塔坝堤管网场馆室校院库]|[一二三四]期|主体|配套|安置房|小区|土建|新建|扩建|加固|硬化|绿化|亮化|供[水热气电])(?:建设|改造|扩建|改扩建)?$"
 )
@@ -125,12 +125,14 @@ def _after_verb(match: re.Match[str], words: Lexicon) -> Iterator[Mention]:
         lead = _LEAD.match(item)
         skip = lead.end() if lead else 0
         name = re.sub(r"工作新?$", "", item[skip:])
+        if alone and kind in words.whole:
+            name += kind
         ends_itself = name.endswith("制") and "制" in kind
         if (alone or ends_itself or kind.endswith(_SHARED)) and _is_name(name, kind, words):
             end = match.end() if alone else begin + len(item)
             yield Mention(
                 name,
-                "制度" if ends_itself else kind,
+                "制度" if ends_itself else "" if name.endswith(kind) else kind,
                 "campaign",
                 begin + skip,
                 end,

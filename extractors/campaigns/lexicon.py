@@ -32,6 +32,7 @@ FORMULA = re.compile(
 SHORT = re.compile(rf"[{NUMERAL}百千]{HAN}{{1,7}}|[0-9]{{3,6}}{HAN}{{0,8}}")
 # A bare count names nothing: 四类, 四项重点, 四大中心.
 COUNT_ONLY = re.compile(rf"[{NUMERAL}][大项类种本次批件条][\u4e00-\u9fff]{{0,4}}")
+_PERIODS = ("年", "月", "周", "日")  # 基层组织建设年活动
 _NO_WORD = re.compile(r"[\W_]")
 _PUNCTUATION = re.compile(r"[\s“”\"'‘’「」『』《》〈〉]")
 
@@ -55,6 +56,7 @@ class Lexicon:
 
     group: dict[str, str]
     known: dict[str, tuple[str, str]]
+    whole: frozenset[str]  # kind words that stay part of the name
     general: frozenset[str]  # kind words that are general nouns
     kinds: str
     bare_kinds: str
@@ -74,7 +76,7 @@ class Lexicon:
     def says_something(self, name: str, kind: str) -> bool:
         """Whether two characters are left of `name` without the parts that make no name before this kind word."""
         generic = _generic_pattern(self.extra, kind)
-        return len(_NO_WORD.sub("", generic.sub("", name))) >= 2
+        return len(_NO_WORD.sub("", generic.sub("", name))) >= 2 or (len(name) > 3 and name.endswith(_PERIODS))
 
 
 @cache
@@ -91,11 +93,12 @@ def lexicon(extra: Path | None = None) -> Lexicon:
     """The lists of the package and of the user's folder. Raises RuleError for a malformed file."""
     kinds = load_rows("extractors.campaigns", "kinds.tsv", ("kind", "group", "after"), extra)
     phrases = load_rows("extractors.campaigns", "phrases.tsv", ("name", "class", "kind"), extra)
-    bare = [row["kind"] for row in kinds if row["after"] == "bare"]
+    bare = [row["kind"] for row in kinds if row["after"] in {"bare", "whole"}]
     named = [row["kind"] for row in kinds if row["group"] == "campaign" and row["after"] in {"bare", "event"}]
     return Lexicon(
         group={row["kind"]: row["group"] for row in kinds},
         known={row["name"]: (row["class"], row["kind"]) for row in phrases},
+        whole=frozenset(row["kind"] for row in kinds if row["after"] == "whole"),
         general=frozenset(row["kind"] for row in kinds if row["after"] == "general"),
         kinds=one_of([row["kind"] for row in kinds]),
         bare_kinds=one_of(bare),

@@ -169,12 +169,13 @@ def _classify(text: str, group: list[Quote], extra: Path | None) -> Iterator[Men
 
 
 def _kind_after(text: str, tail: re.Match[str], words: Lexicon, extra: Path | None) -> tuple[str, str]:
-    """Modifier and kind word; a general noun gives way to the word that it modifies: 工作 in `工作目标`, 流程 in `流程管理机制`."""
+    """Modifier and kind word; a noun gives way to the word that it modifies: 工作 in `工作目标`."""
     modifier, kind = tail["mod"], tail["kind"]
-    if kind in words.general:
-        further = _tail(extra).match(text, tail.end(), tail.end() + 8)
-        if further and not further["mod"] and further.start("kind") == tail.end():
-            modifier, kind = modifier + kind, further["kind"]
+    noun = words.group[kind] == "word"  # 企业 in `“千百十”企业培育行动`
+    if noun or kind in words.general:
+        further = _tail(extra).match(text, tail.end(), tail.end() + (12 if noun else 8))
+        if further and further.start("mod") == tail.end() and (noun or not further["mod"]):
+            modifier, kind = modifier + kind + further["mod"], further["kind"]
     if modifier and (len(kind) == 1 or (len(modifier) > 4 and kind in words.general)):
         return "", ""
     return modifier, kind

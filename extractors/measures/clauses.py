@@ -22,6 +22,7 @@ _UNDER = re.compile(
 _SUBJECT = 24  # characters before 通过 that may name who does it: 全县各级党组织通过…
 _MARKER = re.compile(r"\s*(?:[0-9]{1,2}[、.．]|[（(][^）)]{1,3}[）)]|[一二三四五六七八九十]{1,2}[、是]|——|[●■◆])*\s*")
 _TIME_ONLY = re.compile(r"(?:[\s0-9*#＊一二三四五六七八九十年月日底初末至到起内、]|从(?=[0-9])|自(?=[0-9])|是)*")
+_MAKES_NOUN = "性率额量费者员法权品"  # a weak verb before these is part of a noun: 培训费, 投资额
 _TAKES_VERB = frozenset({"将", "要", "拟"})
 
 
@@ -72,7 +73,9 @@ def _read(text: str, start: int, end: int, hits: tuple[Hit[Cue], ...]) -> Clause
             if hit.word in _TAKES_VERB and number + 1 < len(hits) and hits[number + 1].start == hit.end:
                 return Clause(start, end, "plan", hit.word, hit.start, True, under)
             leads = _TIME_ONLY.fullmatch(text, position, hit.start) is not None
-            done = (weight == 2 and follows != "的") or (weight == 1 and hit.end < end and (leads or follows == "了"))
+            done = (weight == 2 and follows != "的") or (
+                weight == 1 and hit.end < end and follows not in _MAKES_NOUN and (leads or follows == "了")
+            )
             if not done:
                 continue
         elif follows == "的" and cue == "result":

@@ -152,8 +152,14 @@ def _in_practice(reading: Reading) -> Verdict:
         return Verdict("slogan", slogan)
     if (passive := reading.matches("result")) and not strong:
         return Verdict("result", passive)
+    if reading.state == "context" and not strong:
+        return (
+            Verdict("result", f"result word: {result.word}") if result else Verdict("context", "section of background")
+        )
     if reading.state == "result" and result and not (strong and strong is first):
         return Verdict("result", f"section of results: {result.word}")
+    if not reading.counts and reading.matches("context") == "guiding thought":
+        return Verdict("context", "guiding thought")
     if strong:
         return Verdict("measure", f"verb: {strong.word}")
     if context := reading.matches("context"):

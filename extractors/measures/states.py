@@ -26,7 +26,7 @@ _CONTINUES = {"plan": "plan", "problem": "plan", "practice": "practice"}
 
 @cache
 def heading_state(heading: str, extra: Path | None = None) -> str:
-    """What kind of section a heading opens (a rule of sections.toml), or nothing: 四、存在问题 → problem."""
+    """What kind of section a heading opens (a rule of sections.toml), `mixed` or nothing: 四、存在问题 → problem."""
     bare = _NUMBER.sub("", heading)
     return next(
         (rule.name for rule in load_rules("extractors.measures", "sections.toml", extra) if rule.pattern.search(bare)),
@@ -36,27 +36,45 @@ def heading_state(heading: str, extra: Path | None = None) -> str:
 
 def section_states(text: str, sentences: tuple[Sentence, ...], extra: Path | None = None) -> Iterator[str]:
     """practice, plan, problem, result, context, lessons or nothing for every sentence, in order."""
-    top, state, announced = "", "", ""
+    path: list[str] = []
+    states: list[str] = [""]  # of the text above all headings, then of each heading of the path
+    announced = ""
     for sentence in sentences:
         said = text[sentence.start : sentence.end]
-        path = sentence.section.split("/") if sentence.section else []
-        if path and path[0] != top:
-            top = path[0]
-            state = heading_state(top, extra) or _CONTINUES.get(announced or state, "")
-            announced = ""
+        headings = sentence.section.split("/") if sentence.section else []
+        if headings != path:
+            states = _descend(path, states, headings, announced, extra)
+            announced = announced if headings[:1] == path[:1] else ""
+            path = headings
         if sentence.role == "heading":
-            opened = heading_state(said, extra) if not path or len(said) <= _LONG else ""
-            if not path and opened:  # the title, or a heading that opens the whole text
-                state = opened
-        elif _TOP.match(said) and len(said) > _LONG and (opened := heading_state(said[:_LONG], extra)):
-            state, announced = opened, ""  # a heading that runs on into its first sentence
+            if not path:  # the title, or a heading that opens the whole text
+                states[0] = _opened(said, extra) or states[0]
+        elif _TOP.match(said) and len(said) > _LONG and (opened := _opened(said[:_LONG], extra)):
+            states[-1], announced = opened, ""  # a heading that runs on into its first sentence
         elif _OPENS_PLAN.match(said):
             announced = "plan"
-        elif len(said) <= _LONG and _ANNOUNCES.search(said) and (opened := heading_state(said, extra)):
+        elif len(said) <= _LONG and _ANNOUNCES.search(said) and (opened := _opened(said, extra)):
             announced = opened
-        elif "plan" in {announced, state} and _PAST.match(
+        elif "plan" in {announced, states[-1]} and _PAST.match(
             said
-        ):  # a news report goes on to the retrospect of another speaker
-            state, announced = "", ""
-        own = next((found for part in reversed(path[1:]) if (found := heading_state(part, extra))), "")
-        yield own or announced or state
+        ):  # a news report goes on to another speaker's retrospect
+            states[-1], announced = "", ""
+        yield announced or states[-1]
+
+
+def _descend(path: list[str], states: list[str], headings: list[str], announced: str, extra: Path | None) -> list[str]:
+    """The states of a new path: each heading's own, else its parent's, else what its elder sibling hands on."""
+    same = 0
+    while same < min(len(path), len(headings)) and path[same] == headings[same]:
+        same += 1
+    new = states[: same + 1]
+    for depth in range(same, len(headings)):
+        elder = states[depth + 1] if depth == same and depth + 1 < len(states) else ""
+        handed = _CONTINUES.get(announced or elder or (states[0] if depth == 0 else ""), "")
+        new.append(_opened(headings[depth], extra) or (new[depth] if depth else "") or handed)
+    return new
+
+
+def _opened(heading: str, extra: Path | None) -> str:
+    state = heading_state(heading, extra)
+    return "" if state == "mixed" else state
