@@ -1,18 +1,59 @@
-"""Organizations."""
+"""Organizations: who acts, found by a grammar of owner + body, named by one official name."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from extractors.document import Document
-from extractors.records import Organization, Place, Region
+from extractors.organizations.firms import listed_firms
+from extractors.organizations.grammar import Mention, read
+from extractors.organizations.lexicon import lexicon
+from extractors.organizations.lists import shared_tails, two_committees
+from extractors.organizations.naming import name_organizations
+from extractors.organizations.owners import context
+from extractors.records import Organization, Place
+
+__all__ = ["find_organizations", "name_organizations"]
+
+CONFIDENCE = {
+    "place": 0.97, "level": 0.96, "whole": 0.97, "inside": 0.93, "institution": 0.9, "run": 0.9, "shared_tail": 0.88, "shared_head": 0.88,
+    "two_committees": 0.92, "kind": 0.92, "bare": 0.85, "tail": 0.85, "listed_firm": 0.75,
+}  # fmt: skip
 
 
+def find_organizations(
+    document: Document, places: tuple[Place, ...], *, extra: Path | None = None
+) -> tuple[Organization, ...]:
+    """Every mention of an organization, in order; kinds of organizations (各乡镇党委) are marked generic.
 
-def find_organizations(document: Document, places: tuple[Place, ...], *, extra: Path | None = None) -> tuple[Organization, ...]:
-    return ()
+    `places` help to tell names from words; `extra` is a folder with the user's own bodies.tsv, departments.tsv, tails.tsv
+    and words.tsv. `canonical_name` still has slots in braces for places (中共{县}委员会): `name_organizations` fills them.
+    Two bodies of one word (省市委, 村“两委”) are two rows over the same words. A list that shares its tail gives each member
+    a row whose span is its own words and whose text is completed (双宝村、复兴村党支部 → 双宝村党支部, 复兴村党支部).
+    """
+    here = context(document, lexicon(extra), places)
+    found = read(here)
+    pairs = [pair for pair in two_committees(here) if not _covered(pair, found)]
+    found = [mention for mention in found if not _covered(mention, pairs)]
+    tails = list(shared_tails(here, found))
+    spans = {(mention.start, mention.end) for mention in tails}
+    mentions = [mention for mention in found if (mention.start, mention.end) not in spans] + tails + pairs
+    mentions += listed_firms(here, mentions)
+    return tuple(_record(mention) for mention in sorted(mentions, key=lambda one: (one.start, one.end)))
 
 
-def name_organizations(document: Document, organizations: tuple[Organization, ...], region: Region, places: tuple[Place, ...]) -> tuple[Organization, ...]:
-    return organizations
+def _covered(mention: Mention, others: list[Mention]) -> bool:
+    return any(other.start <= mention.start and mention.end <= other.end for other in others)
 
+
+def _record(mention: Mention) -> Organization:
+    return Organization(
+        text="".join(mention.text.split()),
+        start=mention.start,
+        end=mention.end,
+        canonical_name=mention.name,
+        org_type=mention.type,
+        generic=mention.generic,
+        confidence=CONFIDENCE[mention.rule],
+        rule=mention.rule,
+    )

@@ -1,0 +1,90 @@
+"""Firms that are named by their trade names in a list: 甲乙丙烟叶、丁戊油脂等龙头企业."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.organizations.grammar import Mention
+from extractors.organizations.owners import Context
+from extractors.tokens import Token
+
+# What closes a list of firms: 等(一批)龙头企业, 等3家公司, 为龙头的企业
+CLOSE = re.compile(
+    r"""(?:等(?:一大批|一批|一系列|多家|数家|[\d一二两三四五六七八九十]+余?多?[家个户]|国内外|省内外|知名|大型|重点|本地)*
+         |为(?:代表|龙头|骨干|依托)的(?:一批)?
+         |(?<=[一-鿿])[\d二两三四五六七八九十]+(?:家|户|大))
+        (?:[一-鿿]{0,10}?|“[^”]{1,8}”)
+        (?P<kind>企业|公司|厂家|商家|集团|合作社)(?![家文用职主内形党办所税])""",
+    re.VERBOSE,
+)
+EDGE = re.compile(r"[^，。；：,;:！？!?\n（）()\s]{2,80}\Z")
+BETWEEN = re.compile("[、,]")
+PROPER = ("nr", "nz", "nrt", "nt", "nrfg")
+
+
+def listed_firms(here: Context, taken: list[Mention]) -> Iterator[Mention]:
+    """The trade names of each list; a list of trades (食品、建材等企业) gives none."""
+    for close in CLOSE.finditer(here.text):
+        edge = EDGE.search(here.text, max(0, close.start() - 80), close.start())
+        if edge is None or (close.group()[0] not in "等为" and "、" not in edge.group()):
+            continue
+        items = list(_items(here, edge.start(), edge.end()))
+        if not any(_is_name(token) for _, _, tokens in items for token in tokens):
+            continue
+        for start, end, tokens in items:
+            known = any(mention.start < end and start < mention.end for mention in taken)
+            if not known and _is_firm(here, tokens):
+                text = here.text[start:end]
+                kind = "coop" if close["kind"] == "合作社" else "enterprise"
+                yield Mention(start, end, text, text, kind, None, "", "listed_firm")
+
+
+def _items(here: Context, low: int, high: int) -> Iterator[tuple[int, int, tuple[Token, ...]]]:
+    """The items of the list in `text[low:high]`, last first, up to the one that a verb or preposition opens."""
+    end = high
+    while end > low:
+        cuts = [match.start() for match in BETWEEN.finditer(here.text, low, end)]
+        begin = cuts[-1] + 1 if cuts else low
+        tokens = here.document.tokens_between(begin, end)
+        opened = max((number for number, token in enumerate(tokens) if _opens(here, token)), default=-1)
+        tokens = tokens[opened + 1 :]
+        start = tokens[0].start if tokens else end
+        last = next((token for token in tokens if token.pos == "c" and token.word in ("和", "与", "及")), None)
+        if last:
+            yield from ((last.end, end, tuple(token for token in tokens if token.start >= last.end)),)
+            tokens, end = tuple(token for token in tokens if token.end <= last.start), last.start
+        yield start, end, tokens
+        if opened >= 0:
+            return
+        end = begin - 1
+
+
+def _opens(here: Context, token: Token) -> bool:
+    """The token stands before a list: a verb, a preposition, an adjective of praise; not the first word of a brand."""
+    if token.pos == "c":
+        return False
+    if token.pos in ("ul", "uj", "p", "d", "x") or token.word in ("以", "有", "是"):
+        return True
+    return here.is_word(token.word, "border") and not here.is_word(token.word, "verbname")
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos in PROPER
+
+
+def _is_firm(here: Context, tokens: tuple[Token, ...]) -> bool:
+    """Two to ten characters that are not all words of trades and products."""
+    length = sum(len(token.word) for token in tokens)
+    if not 2 <= length <= 12 or any(token.pos in ("m", "q", "t", "r") or not token.word.isalnum() for token in tokens):
+        return False
+    if all(token.pos in ("ns", "s", "f") for token in tokens) or tokens[-1].word in (
+        "县",
+        "市",
+        "镇",
+        "乡",
+        "村",
+        "等",
+    ):
+        return False
+    return not all(here.is_word(token.word, "common") or here.is_word(token.word, "inner") for token in tokens)

@@ -1,0 +1,228 @@
+"""Organizations by a grammar: owner + body, bodies inside bodies, names of their own before a tail."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractors.organizations.lexicon import LEVELS, Body
+from extractors.organizations.owners import Context, Owner, kind_before, owner_before
+from extractors.organizations.tails import name_before
+
+NEVER_INSIDE = {"government", "congress", "village", "other", "finance", "media", "school"}
+# What a committee holds inside (县委|组织部); other departments beside it are its county's (县委、农业局).
+INSIDE_COMMITTEE = {"party_organ", "group", "party_branch"}
+# A body in a list takes the owner of the one before it: 县纪委、组织部
+LIST_GAP = re.compile(r"[、，,]?(?:和|与|及|以及)?")
+RUNS = re.compile(
+    r"(?<![省市县区州全各])(?:省市县?|省州县?|[州地]市|市县|州县)\Z"
+)  # 省市委: more than one body in one word
+DROPPED_LEVELS = re.compile(
+    r"(?<![省市县区州全各])(?:中央|[省市州县区])(?:[、和](?:[省市州县区]))*[、和]\Z"
+)  # 省、市、县委
+CENTRAL = re.compile(r"(?:、|和|及|以及|与)?(?:[省市自]|国务院)|的?(?:决策|号召|精神|要求|部署|关于|方针|一号文件)")
+LAW = re.compile("(?:基层)?(?:组织|工作)*(?:法(?![院庭])|条例|章程)")  # 村民委员会组织法 is a law
+OWN_KINDS = {"party_committee", "party_branch", "mass"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One organization as found: `name` is canonical but for slots in braces, `owner` and `type` serve its neighbours."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    type: str
+    owner: Owner | None
+    body: str
+    rule: str
+    generic: bool = False
+
+
+def read(here: Context) -> list[Mention]:
+    """All organizations that the grammar finds, in order, none inside another."""
+    found: list[Mention] = []
+    for start, end, body in here.lexicon.anchors(here.text):
+        last = found[-1] if found else None
+        mention = _mention(here, start, end, body, last)
+        if mention is None:
+            continue
+        while found and found[-1].start >= mention.start:
+            found.pop()
+        found += _runs(here, mention)
+    return found
+
+
+def _mention(here: Context, start: int, end: int, body: Body, last: Mention | None) -> Mention | None:
+    if body.tail:
+        return _tailed(here, start, end, body, last)
+    if last and last.end == start and _fits_inside(body, last):
+        return _inside(here, end, body, last)
+    if body.left == "whole":
+        fits = _is_word(here, start, end, ends=False) and (body.text != "中央" or CENTRAL.match(here.text, end))
+        return Mention(start, end, body.text, body.name, body.type, None, body.text, "whole") if fits else None
+    if body.left == "inside":
+        return None
+    owner = owner_before(here, start) or _institution(here, start, body)
+    if owner is None and body.text == "委" and RUNS.search(here.text, max(0, start - 3), start):
+        owner = Owner(start - 1, "level", here.text[start - 1])
+    if owner and owner.kind == "level" and not _goes_with_level(owner, body):
+        owner = None
+    if owner:
+        return _owned(here, end, body, owner)
+    if body.left in ("free", "owner") and (shared := _shared_head(here, start, end, body, last)):
+        return shared
+    if body.left == "free" and _is_word(here, start, end) and not _is_post(here, end):
+        name = body.inner if body.type == "village" else body.name
+        return Mention(start, end, body.text, name, body.type, None, body.text, "bare")
+    if body.left == "kind" or (body.type == "party_branch" and here.text.startswith("村", start - 1)):
+        return _kind(here, start, end, body)
+    return None
+
+
+def _tailed(here: Context, start: int, end: int, body: Body, last: Mention | None) -> Mention | None:
+    """A tail with the words of its name: 郑州|产业技术创新|研究院; inside another body where they reach back to it."""
+    floor = last.end if last else 0
+    name = name_before(here, start, floor, body)
+    if name is None:
+        return None
+    if last and name.start == last.end and name.owner is None:
+        if last.generic or last.type == "village":
+            return None
+        inner = here.text[name.start : end]
+        kind = "party_organ" if last.body == "委" and body.type == "department" else body.type
+        return replace(
+            last, end=end, text=last.text + inner, name=last.name + inner, type=kind, body=body.text, rule="inside"
+        )
+    own = here.text[name.start : end]
+    full = name.owner.slot + own[len(name.owner.text) :] if name.owner and own.startswith(name.owner.text) else own
+    return Mention(name.start, end, own, full, body.type, name.owner, body.text, "tail")
+
+
+def _fits_inside(body: Body, last: Mention) -> bool:
+    if last.type in ("group", "media") or (last.generic and body.type != "party_branch"):
+        return False
+    if body.left == "inside":
+        return not (last.type == "party_branch" or last.body == "党校")
+    if last.body == "委" or last.type == "party_committee":
+        return body.type in INSIDE_COMMITTEE or body.text in ("党校", "常委会", "机要局")
+    if body.type in NEVER_INSIDE or body.left == "level" or body.text == "党委会":
+        return False
+    if body.type == "department":
+        return last.type in ("department", "government") and body.text.endswith(("中心", "站", "所", "分局", "大队"))
+    return body.type in ("party_branch", "party_committee", "mass", "group") or (
+        body.type == "party_organ" and body.text in ("纪检组", "纪检监察组", "纪委")
+    )
+
+
+def _inside(here: Context, end: int, body: Body, last: Mention) -> Mention | None:
+    if _is_post(here, end) and (last.owner is None or last.owner.kind != "place"):
+        return last if body.left != "inside" else None
+    inner = body.inner
+    return replace(
+        last, end=end, text=last.text + body.text, name=last.name + inner, type=body.type, body=body.text, rule="inside"
+    )
+
+
+def _goes_with_level(owner: Owner, body: Body) -> bool:
+    """镇党委 but not 县党支部; a village is never the report's own, 街道 has no 局."""
+    if owner.text == "村" or (owner.text in ("社区", "嘎查") and body.type != "village"):
+        return False
+    if owner.text in LEVELS and body.type in ("party_branch", "village"):
+        return False
+    return not (owner.text in LEVELS and body.left == "kind" and body.text not in ("党委", "党工委", "党校"))
+
+
+def _owned(here: Context, end: int, body: Body, owner: Owner) -> Mention | None:
+    if (
+        _is_post(here, end)
+        and owner.kind != "place"
+        and body.type in ("party_committee", "party_branch", "party_organ", "mass")
+    ):
+        return None
+    name, kind = body.name.replace("{}", owner.slot), body.type
+    if owner.kind == "institution":
+        name = owner.slot + body.inner
+    elif owner.text.startswith("共青团") and body.text in ("委", "委员会"):
+        name, kind = f"共青团{owner.slot}委员会", "mass"
+    elif body.text == "委员会" and not owner.text.startswith("中共"):
+        return None
+    return Mention(owner.start, end, here.text[owner.start : end], name, kind, owner, body.text, owner.kind)
+
+
+def _institution(here: Context, start: int, body: Body) -> Owner | None:
+    """县林业|党委, 县教育系统|党委: a trade of the county that has its own party body."""
+    if body.type not in OWN_KINDS:
+        return None
+    match = here.lexicon.trade.search(here.text, max(0, start - 10), start)
+    if match is None:
+        return None
+    owner = owner_before(here, match.start())
+    if owner is None:
+        return None
+    return Owner(owner.start, "institution", owner.text, match.group())
+
+
+def _shared_head(here: Context, start: int, end: int, body: Body, last: Mention | None) -> Mention | None:
+    if last is None or last.generic or last.owner is None or last.owner.kind == "institution" or start - last.end > 3:
+        return None
+    if not LIST_GAP.fullmatch(here.text, last.end, start) or _is_post(here, end) or last.type == "village":
+        return None
+    if body.left == "owner" and (
+        start == last.end or body.text not in ("政府", "人民政府", "人大", "政协", "工会", "团委", "法院", "政府办")
+    ):
+        return None
+    if not _is_word(here, start, end):
+        return None
+    owner = Owner(start, last.owner.kind, last.owner.text)
+    return Mention(
+        start, end, body.text, body.name.replace("{}", owner.slot), body.type, owner, body.text, "shared_head"
+    )
+
+
+def _kind(here: Context, start: int, end: int, body: Body) -> Mention | None:
+    """A kind of organization: 各乡镇党委, 基层党组织; left out where a post follows (村党支部书记)."""
+    if _is_post(here, end) or LAW.match(here.text, end) or not _is_word(here, start, end, starts=False):
+        return None
+    first, words = kind_before(here, start)
+    name = words + body.name.replace("{}", "") if "中共" not in body.name else words + body.inner
+    name = name.replace("（", "(").replace("）", ")")
+    return Mention(first, end, here.text[first:end], name, body.type, None, body.text, "kind", generic=True)
+
+
+def _is_post(here: Context, end: int) -> bool:
+    return here.lexicon.posts.match(here.text, end) is not None
+
+
+def _is_word(here: Context, start: int, end: int, *, starts: bool = True, ends: bool = True) -> bool:
+    """The span begins and ends where words do: 作协 inside 合作协议 is none."""
+    tokens = here.document.tokens_between(max(0, start - 6), end)
+    for token in tokens:
+        if (starts and token.start < start < token.end) or (ends and token.start < end < token.end):
+            return False
+    return True
+
+
+def _runs(here: Context, mention: Mention) -> list[Mention]:
+    """省市委 → 省委, 市委 (one span); 省、市、县委 → three, each with its own span and the shared tail in its text."""
+    owner = mention.owner
+    if owner is None or owner.kind != "level" or owner.text not in LEVELS:
+        return [mention]
+    body = mention.text[len(owner.text) :]
+    if run := RUNS.search(here.text, max(0, owner.start - 3), owner.start + 1):
+        text = here.text[run.start() : mention.end]
+        return [
+            replace(mention, start=run.start(), text=text, owner=Owner(run.start(), "level", level), rule="run",
+                    name=mention.name.replace(owner.slot, "{" + level + "}"))
+            for level in run.group()
+        ]  # fmt: skip
+    dropped = DROPPED_LEVELS.search(here.text, max(0, owner.start - 9), owner.start)
+    if not dropped:
+        return [mention]
+    first = [
+        replace(mention, start=part.start(), end=part.end(), text=part.group() + body, rule="shared_tail",
+                owner=Owner(part.start(), "level", part.group()), name=mention.name.replace(owner.slot, "{" + part.group() + "}"))
+        for part in re.compile("[省市州县区]").finditer(here.text, dropped.start(), dropped.end())
+    ]  # fmt: skip
+    return [*first, mention]

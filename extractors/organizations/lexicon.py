@@ -1,0 +1,147 @@
+"""The words that the grammar knows: bodies, tails, departments and what may stand beside them, read from the TSV files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractors.rules import load_rows, one_of
+
+PACKAGE = "extractors.organizations"
+
+KINDS = {"委": "委员会", "办": "办公室", "社": "社", "联社": "联合社"}  # short form of a department's kind → full form
+
+# A body's last character, and what may not follow it: 林业局 but not 布局面, 农办 but not 农办法.
+NOT_BEFORE = {
+    "局": "长面势限部域级地促麻",
+    "部": "长门署位队分级落件",
+    "委": "托派任培屈婉实员会",
+    "办": "法理公事好学案了成得到结起完",
+    "会": "议员长计费堂场址徽同见谈晤展标战",
+    "院": "长士线落子系校",
+    "厅": "长堂级",
+    "校": "长友舍区门方企",
+    "所": "长有在属需谓得作以",
+    "站": "长点位台立",
+    "社": "会区员长保交办情科",
+    "厂": "长房区家址",
+    "行": "业政动长为道走使程",
+    "组": "织长员成建合工",
+    "队": "伍员长列",
+    "协": "会调助议作同定商",
+    "联": "系合动盟合接村户建",
+    "学": "生历习员子区期费",
+    "中": "心间小央国学期",
+    "园": "区丁艺林长",
+    "府": "性",
+    "大": "代附楼",
+    "团": "结员队体长购伙队",
+    "场": "所地长",
+    "心": "城村镇区小校卫任环思理工",
+    "科": "技学研协普教员室级目长",
+}
+LEVELS = "省市县区州盟旗地"
+
+_NUMBER = "[一二三四五六七八九十]{1,3}"
+_NOT_SCHOOL = "心间小国央学企组区时队"  # 十中心, 三中全会
+NUMBERED = re.compile(
+    rf"""第?(?P<number>{_NUMBER})(?:
+        届(?P<body>人民代表大会(?:常务委员会)?|人大常委会|人大(?!代)|政协(?!委员(?!会))|委员会)
+        |中学|小学|高中|幼儿园|人民医院|[中小](?![{_NOT_SCHOOL}全])
+    )""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One body: `name` is its full name with {} for its place, `inner` its name inside another body, `left` what it needs."""
+
+    text: str
+    type: str
+    name: str
+    inner: str
+    left: str
+    tail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All bodies by their text, an automaton that finds them in one pass, and the word classes of words.tsv."""
+
+    bodies: dict[str, Body]
+    automaton: Any
+    names: tuple[str, ...]
+    words: dict[str, frozenset[str]]
+    kinds_left: re.Pattern[str]
+    posts: re.Pattern[str]
+    trade: re.Pattern[str]
+
+    def anchors(self, text: str) -> Iterator[tuple[int, int, Body]]:
+        """(start, end, body) of every body in `text`, leftmost longest, without overlaps."""
+        found = [
+            (start, -end, self.bodies[self.names[index]])
+            for index, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True)
+            if _fits(text, start, end, self.bodies[self.names[index]])
+        ]
+        found += [(match.start(), -match.end(), self._numbered(match)) for match in NUMBERED.finditer(text)]
+        done = 0
+        for start, end, body in sorted(found, key=lambda one: one[:2]):
+            if start >= done:
+                done = -end
+                yield start, done, body
+
+    def _numbered(self, match: re.Match[str]) -> Body:
+        """县一中, 第十八届人大: made on the spot."""
+        text, kind = match.group(), match["body"]
+        if kind is None:
+            return Body(text, "department" if text.endswith("医院") else "school", "{}" + text, text, "owner")
+        term = "第" + match["number"] + "届"
+        if kind == "委员会":
+            return Body(text, "party_committee", f"中共{{}}{term}委员会", term + "委员会", "owner")
+        return Body(text, "congress", self.bodies[kind].name.replace("{}", "{}" + term), "", "owner")
+
+
+def _fits(text: str, start: int, end: int, body: Body) -> bool:
+    """Nothing behind the body makes it part of another word, and its level character stands before it."""
+    following = text[end : end + 1]
+    if following and following in NOT_BEFORE.get(body.text[-1], ""):
+        return False
+    if body.text.endswith("政协") and text.startswith("委员", end) and not text.startswith("委员会", end):
+        return False
+    if body.left == "level":
+        return text[start - 1 : start] in LEVELS and start > 0
+    return body.left != "street" or text.endswith("街道", 0, start)
+
+
+@cache
+def lexicon(extra: Path | None = None) -> Lexicon:
+    """The package's words and, after them, those of the user's folder `extra` (files of the same names)."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    bodies: dict[str, Body] = {}
+    for row in load_rows(PACKAGE, "tails.tsv", ("tail", "type", "needs"), extra):
+        bodies[row["tail"]] = Body(row["tail"], row["type"], "{}" + row["tail"], row["tail"], row["needs"], tail=True)
+    for row in load_rows(PACKAGE, "departments.tsv", ("stem", "full", "kinds"), extra):
+        for kind in row["kinds"].split():
+            full = row["full"] + KINDS.get(kind, kind)
+            bodies[row["stem"] + kind] = Body(row["stem"] + kind, "department", "{}" + full, full, "free")
+    for row in load_rows(PACKAGE, "bodies.tsv", ("body", "type", "name", "inner", "left"), extra):
+        inner = row["inner"] or row["name"].replace("{}", "")
+        bodies[row["body"]] = Body(row["body"], row["type"], row["name"], inner, row["left"])
+    words: dict[str, set[str]] = {}
+    for row in load_rows(PACKAGE, "words.tsv", ("class", "word"), extra):
+        words.setdefault(row["class"], set()).add(row["word"])
+    return Lexicon(
+        bodies=bodies,
+        automaton=AhoCorasick(list(bodies), matchkind=MatchKind.Standard),
+        names=tuple(bodies),
+        words={name: frozenset(members) for name, members in words.items()},
+        kinds_left=re.compile(rf"(?P<each>各级|各)?(?P<words>(?:{one_of(words['generic'])}[、和]?)*)\Z"),
+        trade=re.compile(rf"{one_of(words['trade'])}(?:系统|战线|口)?\Z"),
+        posts=re.compile(rf"(?:、|的)?(?:第一|常务)?{one_of(words['post'])}"),
+    )

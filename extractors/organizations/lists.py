@@ -1,0 +1,95 @@
+"""Organizations that share words with a neighbour: 双宝村、复兴村|党支部, 县财政、林业|局, 村“两委”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.organizations.grammar import Mention
+from extractors.organizations.owners import Context, Owner, kind_before, owner_before
+
+JOINED = re.compile(r"[、和与及]|以及")
+SUFFIXES = ("街道", "社区", "村", "镇", "乡", "县", "市", "区", "旗")
+TWO_BODIES = re.compile(r"[“\"‘]?两委[”\"’]?(?!员)")
+DEPARTMENT_KINDS = "局委办厅"
+
+
+def shared_tails(here: Context, found: list[Mention]) -> Iterator[Mention]:
+    """What stands before a named organization in a list and shares its tail; the span covers its own words only."""
+    for number, mention in enumerate(found):
+        floor = found[number - 1].end if number else 0
+        if mention.owner and mention.owner.kind == "place" and mention.rule == "place":
+            yield from _places_before(here, mention, floor)
+        elif (
+            mention.type == "department"
+            and mention.rule in ("bare", "shared_head")
+            and mention.text[-1] in DEPARTMENT_KINDS
+        ):
+            yield from _trades_before(here, mention, floor)
+
+
+def _places_before(here: Context, mention: Mention, floor: int) -> Iterator[Mention]:
+    owner = mention.owner
+    suffix = next((suffix for suffix in SUFFIXES if owner and owner.text.endswith(suffix)), "")
+    if owner is None or not suffix:
+        return
+    tail, start = mention.text[len(owner.text) :], mention.start
+    while (gap := _gap(here.text, start)) and here.text.endswith(suffix, 0, start - gap):
+        before = owner_before(here, start - gap)
+        if before is None or before.kind != "place" or before.start < floor:
+            return
+        yield replace(
+            mention, start=before.start, end=start - gap, text=before.text + tail, owner=before,
+            name=mention.name.replace(owner.slot, before.slot), rule="shared_tail",
+        )  # fmt: skip
+        start = before.start
+
+
+def _gap(text: str, start: int) -> int:
+    """Length of the list mark that ends at `start`, 0 if there is none."""
+    return next((len(mark) for mark in ("以及", "、", "和", "与", "及") if text.endswith(mark, 0, start)), 0)
+
+
+def _trades_before(here: Context, mention: Mention, floor: int) -> Iterator[Mention]:
+    """县财政、林业、水利局: three departments; only where a level word or a place opens the list."""
+    kind, end, items = mention.text[-1], mention.start, []
+    while end > floor and (gap := _gap(here.text, end)):
+        end -= gap
+        stem = next(
+            (size for size in range(8, 1, -1) if here.text[max(0, end - size) : end] + kind in here.lexicon.bodies), 0
+        )
+        if not stem:
+            return
+        items.append((end - stem, end))
+        end -= stem
+    owner = owner_before(here, end) if items else None
+    if owner is None:
+        return
+    for start, stop in items:
+        body = here.lexicon.bodies[here.text[start:stop] + kind]
+        first = owner.start if start == end else start
+        yield replace(
+            mention, start=first, end=stop, text=here.text[first:stop] + kind, owner=owner, body=body.text,
+            name=body.name.replace("{}", owner.slot), rule="shared_tail",
+        )  # fmt: skip
+    yield replace(
+        mention, owner=owner, name=here.lexicon.bodies[mention.body].name.replace("{}", owner.slot), rule="shared_head"
+    )
+
+
+def two_committees(here: Context) -> Iterator[Mention]:
+    """村“两委”: the village's party organization and its villagers' committee, one row each over the same words."""
+    for match in TWO_BODIES.finditer(here.text):
+        owner: Owner | None = owner_before(here, match.start())
+        if owner and owner.kind != "place":
+            owner = None
+        first, kind = (owner.start, "") if owner else kind_before(here, match.start())
+        people = "居民委员会" if "社区" in (owner.text if owner else kind) else "村民委员会"
+        text = here.text[first : match.end()]
+        head = owner.slot if owner else kind.removesuffix("级") or "村"
+        rows = (("party_branch", head + "党组织"), ("village", (owner.slot if owner else "") + people))
+        for org_type, name in reversed(rows):
+            yield Mention(
+                first, match.end(), text, name, org_type, owner, "两委", "two_committees", generic=owner is None
+            )

@@ -1,0 +1,196 @@
+"""Whose a body is: the place, level word or kind that stands before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+
+from extractors.document import Document
+from extractors.organizations.lexicon import LEVELS, Lexicon
+from extractors.records import Place
+from extractors.tokens import Token
+
+PREFIXES = ("中国共产党", "中共", "共青团", "中国共产主义青年团")
+NAMED_SUFFIXES = ("街道", "社区", "农场", "林场", "乡", "镇", "村", "屯", "寨", "苏木", "嘎查")
+LEVEL_WORDS = ("街道", "社区", "地区", "自治区", "苏木", "嘎查", "乡", "镇", *LEVELS)
+# A development zone with its own committees: 高阳经济开发区, 县工业园区
+ZONE = re.compile(
+    r"""(?:国家级|省级|国家|现代|循环|生态|经济|技术|高新|工业|农业|科技|产业|旅游|文化|物流|综合|保税|产城|临港|临空|集聚)*
+        (?:开发区|新区|园区|产业园|工业园|科技园|示范区|实验区|试验区|高新区|经开区|工业区|集聚区|聚集区|度假区|风景区|保税区|合作区)\Z""",
+    re.VERBOSE,
+)
+_NOT_OURS = "全各每两邻外跨异大强小穷富老"  # 全县, 各县, 邻县: not the county that the report is about
+_NO_NAME = "全各本我该每两双多一二三四五六七八九十几数个新老大小强弱穷富好空农乡山到入进驻包联帮扶访下在由以"  # 本村, 两村, 入村
+_NOT_IN_NAMES = ("p", "c", "u", "x", "r", "q", "y", "e", "o", "w")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What opens an organization: kind is place (named), level (县, 镇: the report's own) or kind (乡镇: no one in particular)."""
+
+    start: int
+    kind: str
+    text: str
+    trade: str = ""  # 林业 in 县林业党委
+
+    @property
+    def slot(self) -> str:
+        """The owner as a slot of a canonical name, without 中共 and 共青团, to be filled by `name_organizations`."""
+        prefix = next((p for p in PREFIXES if self.text.startswith(p)), "")
+        return "{" + self.text[len(prefix) :] + "}" + self.trade
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the grammar reads: the text, its words, the lexicon and the places that end at each offset."""
+
+    document: Document
+    lexicon: Lexicon
+    ends: dict[int, Place]
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    def is_word(self, word: str, kind: str) -> bool:
+        return word in self.lexicon.words[kind]
+
+
+def context(document: Document, lexicon: Lexicon, places: tuple[Place, ...]) -> Context:
+    """Places that begin with 我/本/全 or are a lone level word name nothing and are left out."""
+    return Context(document, lexicon, {place.end: place for place in places if place.text[:1] not in "我本全该"})
+
+
+def owner_before(here: Context, end: int) -> Owner | None:
+    """The owner that ends at `end`: a place of the gazetteer, a development zone, a named village, or a level word."""
+    if end <= 0 or not "一" <= here.text[end - 1] <= "鿿":
+        return None
+    if (start := place_start(here, end)) < end:
+        return Owner(start, "place", here.text[start:end])
+    if here.text[end - 1] in "区园" and (zone := ZONE.search(here.text, max(0, end - 14), end)):
+        return _zone(here, zone.start(), end)
+    for suffix in NAMED_SUFFIXES:
+        if here.text.endswith(suffix, 0, end):
+            return _named(here, end, len(suffix)) or _level(here, end)
+    return _level(here, end)
+
+
+def place_start(here: Context, end: int) -> int:
+    """Where the run of places that ends at `end` begins (河北省|高阳县), with 中共 or 共青团 before it; `end` if none."""
+    start = end
+    while place := here.ends.get(start):
+        start = place.start
+    return with_prefix(here, start) if start < end else end
+
+
+def with_prefix(here: Context, start: int) -> int:
+    """`start` moved over 中共 or 共青团 before it."""
+    return next((start - len(p) for p in PREFIXES if here.text.endswith(p, 0, start)), start)
+
+
+def _zone(here: Context, start: int, end: int) -> Owner | None:
+    before = owner_before(here, start)
+    if before:
+        return Owner(before.start, before.kind, here.text[before.start : end])
+    return Owner(start, "level", here.text[start:end]) if here.text[start:end] != "园区" else None
+
+
+def _level(here: Context, end: int) -> Owner | None:
+    text = here.text
+    word = next((word for word in LEVEL_WORDS if text.endswith(word, 0, end)), "")
+    start = end - len(word)
+    if not word or (word == "地" and not text.startswith("委", end)):
+        return None
+    if any(here.is_word(text[max(0, end - size) : end], "nolevel") for size in (2, 3, 4)):
+        return None
+    if any(token.start < start < token.end for token in here.document.tokens_between(max(0, start - 4), start)):
+        return None  # 州 in 郑州大学
+    before = text[start - 1 : start]
+    if before and (before in _NOT_OURS or (before in "省市县区州盟旗乡镇" and start not in here.ends)):
+        return None
+    start = with_prefix(here, start)
+    return Owner(start, "level", word)
+
+
+def _named(here: Context, end: int, size: int) -> Owner | None:
+    """A village, township or community that no gazetteer knows: up to four characters of name before its suffix."""
+    text, stop = here.text, end - size
+    start, first = stop, ""
+    for token in reversed(here.document.tokens_between(max(0, stop - 6), stop)):
+        part = text[token.start : start]
+        if stop - token.start > 4 or _ends_name(here, token, part, begun=start < stop):
+            break
+        start, first = token.start, part
+        if token.pos in ("nr", "ns", "nz", "nrt") and stop - start >= 2:
+            break
+    if here.is_word(first, "soft") and stop - start > 2:
+        start += len(first)
+    name = text[start:stop]
+    if _is_kind(here, name, text[start:end]) or not all("一" <= char <= "鿿" for char in name):
+        return None
+    if text[start - 1 : start] == "的" and (place := here.ends.get(start - 1)) and place.level == "township":
+        return Owner(start, "place", place.text + text[start:end])  # 新华镇的各甫村
+    before = owner_before(here, start) if text[end - 1] in "村屯寨区" else None
+    if before and before.kind == "place" and before.text[-1] not in "村屯寨":
+        start = before.start
+    return Owner(start, "place", text[start:end])
+
+
+def _ends_name(here: Context, token: Token, part: str, *, begun: bool) -> bool:
+    """The token stands before the name, not in it: a function word, a verb of reports, a kind, another body."""
+    word = token.word
+    if here.is_word(word, "soft"):
+        return False
+    if here.is_word(word, "border"):
+        return begun or not here.is_word(word, "verbname")
+    if token.pos[:1] in _NOT_IN_NAMES or here.is_word(word, "generic") or here.is_word(word, "nolevel"):
+        return (
+            len(part) < 2 or token.pos[:1] in "pcux" or here.is_word(word, "generic") or here.is_word(word, "nolevel")
+        )
+    if word in here.lexicon.bodies or part.isdigit():
+        return True
+    if token.pos[:1] == "v":
+        return begun or len(part) == 1 or not here.is_word(word, "verbname")
+    return False
+
+
+def _is_kind(here: Context, name: str, whole: str) -> bool:
+    """行政村, 贫困村, 中心镇: a kind, not a name; so is a lone character that opens none."""
+    if (
+        not name
+        or name[0] in "多余几"
+        or _opens_with_verb(here, name)
+        or here.is_word(whole, "generic")
+        or here.is_word(whole, "nolevel")
+        or here.is_word(name, "generic")
+    ):
+        return True
+    return len(name) == 1 and (name in _NO_NAME or here.is_word(name, "border"))
+
+
+def _opens_with_verb(here: Context, name: str) -> bool:
+    """选好村, 积极探索村: words of reports that the tokenizer took for a name."""
+    return any(
+        here.is_word(name[:size], "border") and not here.is_word(name[:size], "verbname")
+        for size in (2, 3, 4)
+        if len(name) >= size
+    )
+
+
+def kind_before(here: Context, end: int) -> tuple[int, str]:
+    """(start, words without 各) of the words before a body that make it a kind: 各|乡镇 before 党委."""
+    match = here.lexicon.kinds_left.search(here.text, max(0, end - 14), end)
+    if match is None or match.start() == end:
+        return end, ""
+    start = match.start()
+    if here.text[start - 1 : start] not in ("名", "个", "位", "家"):  # 3名村党支部: jieba may read 名村
+        tokens = here.document.tokens_between(start, end)
+        start = tokens[0].start if tokens else end
+    return start, here.text[max(start, match.start("words")) : end]
+
+
+def words_before(here: Context, end: int, floor: int) -> tuple[Token, ...]:
+    """The tokens between `floor` and `end`, last first, as far as no punctuation mark parts them."""
+    tokens = here.document.tokens_between(max(floor, end - 18), end)
+    return tuple(takewhile(lambda token: token.pos != "x", reversed(tokens)))

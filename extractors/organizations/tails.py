@@ -1,0 +1,125 @@
+"""Names of their own before a tail: 北京江福粮油|有限公司, 县电力|公司, 哈工大郑州|研究院."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.organizations.lexicon import Body
+from extractors.organizations.owners import Context, Owner, owner_before
+from extractors.tokens import Token
+
+LONGEST = 16
+NAME_POS = ("nr", "ns", "nz", "nt", "nrt", "nrfg", "j")  # what jieba gives names and abbreviations
+STOPS = ("p", "c", "u", "r", "d", "x", "f", "q", "y", "e", "o", "t", "w", "s", "k", "h")
+SETTLEMENTS = ("乡", "镇", "村", "街道", "社区")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The words before a tail, from `start`; `owner` where a place or a level word opens them."""
+
+    start: int
+    owner: Owner | None
+
+
+def name_before(here: Context, end: int, floor: int, body: Body) -> Name | None:
+    """The name whose tail begins at `end`, not reaching back beyond `floor`; None where there is none of its own."""
+    taken: list[Token] = []
+    start, owner = end, None
+    quoted = _quoted(here, end)
+    if quoted is not None:
+        start = quoted
+    for token in reversed(here.document.tokens_between(max(floor, start - 18), start)):
+        if token.start >= start:
+            continue
+        if start == floor and start:
+            break
+        owner = _owner(here, start, floor, body)
+        if owner or end - token.start > LONGEST or _stops(here, token):
+            break
+        start, taken = max(token.start, floor), [token, *taken]
+    else:
+        owner = _owner(here, start, floor, body) if start > floor else None
+    joined = start == floor and floor > 0 and owner is None
+    if owner:
+        return _brand(here, owner, start, end, body)
+    if joined:
+        return (
+            Name(start, None)
+            if start < end or body.text not in ("局", "厅", "厂", "公司", "集团", "委员会", "学校", "大学")
+            else None
+        )
+    if quoted is not None and body.type in ("enterprise", "coop", "school"):
+        return Name(start, None)
+    while taken and (here.is_word(taken[0].word, "border") or taken[0].pos in ("a", "b", "ad", "d", "m")):
+        start, taken = taken[0].end, taken[1:]
+    if body.left == "owner" or start >= end or not _proper(here, taken, body):
+        return None
+    return Name(start, None)
+
+
+def _owner(here: Context, start: int, floor: int, body: Body) -> Owner | None:
+    """The owner that ends at `start`; a level word only where a settlement or county can have such a body."""
+    owner = owner_before(here, start)
+    if owner is None or owner.start < floor:
+        return None
+    if owner.kind == "level" and owner.text in ("地", "村", "社区", "街道", "乡", "镇") and body.left == "name":
+        return None
+    return owner
+
+
+def _brand(here: Context, owner: Owner, start: int, end: int, body: Body) -> Name | None:
+    """A name before the place: 哈工大|郑州研究院."""
+    if owner.kind == "level" and start == end and body.left == "name" and body.type != "finance":
+        return None  # 市公司, 县大学 say too little
+    if owner.kind == "level" and body.text == "委员会":
+        return None
+    if owner.kind == "level" and start == end and body.text in ("中心", "局", "厅", "集团", "工作组", "工作队"):
+        return None
+    before = here.document.tokens_between(max(0, owner.start - 6), owner.start)
+    if (
+        owner.kind == "place"
+        and before
+        and before[-1].end == owner.start
+        and before[-1].pos == "nt"
+        and body.type in ("school", "department")
+    ):
+        return Name(before[-1].start, None)
+    return Name(owner.start, owner)
+
+
+def _quoted(here: Context, end: int) -> int | None:
+    """Where a quoted brand before `end` begins, its quotation mark included: “绿源”合作社."""
+    if here.text[end - 1 : end] not in ("”", '"'):
+        return None
+    opening = max(here.text.rfind("“", max(0, end - 9), end - 1), here.text.rfind('"', max(0, end - 9), end - 1))
+    return opening if 0 <= opening < end - 2 else None
+
+
+def _stops(here: Context, token: Token) -> bool:
+    if here.is_word(token.word, "inner") and not token.pos.startswith(("c", "p", "u")):
+        return False
+    if here.is_word(token.word, "border") or token.pos.startswith(STOPS):
+        return True
+    if token.pos.startswith("m"):
+        return not token.word.startswith("第")
+    if token.pos == "eng":
+        return not token.word.isalpha()
+    return token.pos.startswith("v") and token.pos != "vn"
+
+
+def _proper(here: Context, taken: list[Token], body: Body) -> bool:
+    """The words make a name: not only trades, products and kinds (种植合作社, 农产品加工公司)."""
+    if body.type == "group":
+        return any(
+            len(token.word) > 1 and token.word not in ("工作", "推进", "协调", "领导", "专门") for token in taken
+        )
+    return any(
+        not (
+            here.is_word(token.word, "common")
+            or here.is_word(token.word, "inner")
+            or here.is_word(token.word, "generic")
+        )
+        and (token.pos.startswith(NAME_POS) or len(token.word) > 1)
+        for token in taken
+    )
