@@ -18,34 +18,11 @@ if TYPE_CHECKING:
 
 # One word before a name that the tokenizer may have glued to it: 由盘|州市, 与茂汶.
 _GLUED = frozenset("由与在和对从至到为将把于及以是据按经向赴自离同跟原")
-# Words of the language that no place name may cut in two.
-_GENERIC = frozenset(
-    [
-        "城乡",
-        "乡镇",
-        "城镇",
-        "村镇",
-        "集镇",
-        "市镇",
-        "家乡",
-        "老乡",
-        "返乡",
-        "下乡",
-        "回乡",
-        "故乡",
-        "水乡",
-        "侨乡",
-        "强镇",
-        "强乡",
-        "重镇",
-        "小城镇",
-        "建制镇",
-        "镇乡",
-        "村乡",
-        "各乡",
-        "各镇",
-    ]
-)
+# Words of the language that end like a township. A name is one of them and what stands before it: 制定城|乡, 新|城镇; but
+# 旺村镇 and 丁集镇 are names.
+_GENERIC = frozenset("城乡 乡镇 家乡 老乡 返乡 下乡 回乡 故乡 水乡 侨乡 强乡 镇乡 村乡 强镇 重镇 小城镇 建制镇".split())  # noqa: SIM905
+_TOWNS = frozenset({"城镇", "村镇", "集镇", "市镇"})
+_TOWN_HEADS = frozenset("新老古旧小大中各本该全重强")
 _TOWNSHIP_END = re.compile(
     r"(?:街道(?:办事处)?|(?<!城)办事处|苏木|(?:农|林|牧|茶)场|镇(?![村痛静定压])|(?<![城家老同返回下水])乡(?![镇村亲情土愁音风贤]))"
 )
@@ -169,7 +146,10 @@ def _townships(document: Document, extra: Path | None) -> list[Mention]:
         if mention is None:
             continue
         village = _VILLAGE.match(document.text, end)
-        words = mention.text in _words(extra) or bool(last and last[-1].word in _GENERIC)
+        generic = bool(last) and (
+            last[-1].word in _GENERIC or (last[-1].word in _TOWNS and mention.text[:-2] in _TOWN_HEADS)
+        )
+        words = generic or mention.text in _words(extra)
         found.append(replace(mention, words=words, tail=village.group() if village else ""))
     return found
 

@@ -162,12 +162,12 @@ def _county_of(townships: dict[str, list[str]], selves: Selves, year: int | None
         return None
     county = max(sorted(townships), key=lambda code: len(townships[code]))
     unit = _unit(county)
-    fitting = [d for d in divisions() if d.unit == unit and d.level == "county" and selves.agrees(d.name) >= FITS]
+    fitting = [d for d in divisions() if d.unit == unit and selves.agrees(d.name) >= FITS]
     if not fitting or len(townships[county]) < 2:
         return None
     division = closest(fitting, year)
     evidence = "、".join(townships[county])
-    return Region(code=division.code, name=division.full, level="county", basis="inferred", evidence=evidence)
+    return Region(code=division.code, name=division.full, level=division.level, basis="inferred", evidence=evidence)
 
 
 def _prefecture_of(places: tuple[Place, ...], selves: Selves, year: int | None) -> Region | None:
