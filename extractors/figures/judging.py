@@ -95,7 +95,7 @@ def judge(quantity: Quantity, around: Surroundings, ahead: Bound | None, grammar
         return Judged("code", "long_number")
     if quantity.kind == "clock" or around.in_date(start, end) and not _RUNNING.search(text, max(0, start - 4), start):
         return Judged("date", "date")
-    if any(low <= start < high for low, high in around.addresses):
+    if quantity.kind == "code" or any(low <= start < high for low, high in around.addresses):
         return Judged("code", "address")
     unitless = not quantity.unit and quantity.row is None
     against = rule_set(chinese=number.chinese, unitless=unitless, extra=around.extra).against(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extractors.figures.numerals import DIGITS, GROUPS, PLACES, Value, evaluate, split_groups, step
 
@@ -15,14 +16,17 @@ BLANKS = re.compile(_BLANK)
 # Every place where a number may begin; one character class, so that the scan runs at the speed of the regex engine.
 START = re.compile(rf"[0-9０-９{_DIGIT}{_PLACE}{_GROUP}几数.．半]")
 
+# 千 before 米, 克, 瓦, 伏 belongs to the unit: 十万千瓦 is ten times ten thousand 千瓦.
+_MULTIPLIER = rf"(?:[{_PLACE.replace('千', '')}{_GROUP}]|千(?![米克瓦伏]))"
+_HALF = re.compile(r"半(?=个|数|成|公里|亩|斤|小时|吨|天)(?<![上下前后大多过夜对]半)")
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?|\d+(?:[.．]\d+)?|[.．]\d+)"
 NUMBER = re.compile(
     rf"""
     (?P<arabic>{_ARABIC})
     (?P<tail>                                        # 1.3万, 240余万, 5万4千6百, 3万4000, 1千零20, 1点45
-      {_BLANK}(?:[余多来几]{_BLANK}(?=[百千万亿]))?[百千佰仟{_GROUP}]
+      {_BLANK}(?:[余多来几]{_BLANK}(?=[百千万亿]))?(?:[百佰仟{_GROUP}]|千(?![米克瓦伏]))
       (?:
-        {_BLANK}[{_PLACE}{_GROUP}零]
+        {_BLANK}(?:{_MULTIPLIER}|零)
         | {_BLANK}[{_DIGIT}](?={_BLANK}[{_PLACE}])
         | {_BLANK}[余多来几](?={_BLANK}[万亿])
         | \d{{1,6}}(?:\.\d+)?(?!\d|{_BLANK}[年月日.]) | {_BLANK}\d{{1,4}}(?={_BLANK}[千百])
@@ -31,10 +35,10 @@ NUMBER = re.compile(
     )?
     |
     (?P<chinese>                                     # 一千零五十, 十几万, 数十, 一百二十到…
-      (?:[{_DIGIT}{_PLACE}{_GROUP}]|[几数](?={_BLANK}[{_PLACE}{_GROUP}]))
+      (?:[{_DIGIT}]|{_MULTIPLIER}|[几数](?={_BLANK}[{_PLACE}{_GROUP}]))
       (?:
         {_BLANK}(?:
-          [{_DIGIT}{_PLACE}{_GROUP}几]
+          [{_DIGIT}几]|{_MULTIPLIER}
           | [余多来](?={_BLANK}[百千万亿])
           | 点(?={_BLANK}[\d{_AFTER_POINT}])
         )
@@ -46,6 +50,8 @@ NUMBER = re.compile(
 )
 _TOKEN = re.compile(r"[\d,，]*[.．]?\d+|\S")
 _VAGUE = frozenset("几数余多来")
+LONGEST = 24  # characters; a longer string of digits is a code, not a number
+HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +87,12 @@ def read_number(text: str, start: int) -> Number | None:
     """The number that begins at `start`, as long as the words make sense (五十千 ends after 五十), else None."""
     match = NUMBER.match(text, start)
     if match is None:
-        return None
+        return Number(start, start + 1, HALF, chinese=True) if _HALF.match(text, start) else None
     end = match.end()
     if match["arabic"] is not None:
         if match["tail"] is None:
             word = match["arabic"]
-            if len(word) > 18:
+            if len(word) > LONGEST:
                 return Number(start, end, digits=len(word), unreadable=True)
             return Number(start, end, evaluate([word]), digits=len(word))
         return _mixed(text, start, end, chinese=False)
@@ -115,7 +121,7 @@ def _mixed(text: str, start: int, end: int, *, chinese: bool) -> Number | None:
     vague = next((i for i, token in enumerate(tokens) if token in _VAGUE), None)
     digits = sum(token in DIGITS or token in PLACES for token in tokens)
     bare = chinese and all(token in PLACES or token in GROUPS for token in tokens) and tokens[0] not in ("十", "拾")
-    if digits > 12:
+    if digits > 12 and not any(token in PLACES for token in tokens):
         return Number(start, end, chinese=chinese, digits=digits, unreadable=True)
     if vague is not None:
         return _vague(tokens, vague, start, end, chinese)
@@ -162,6 +168,7 @@ ZEROS_OR_FORMAL = frozenset("零〇○壹贰叁肆伍陆柒捌玖")
 def _vague(tokens: list[str], at: int, start: int, end: int, chinese: bool) -> Number | None:
     """十几万 is 10 to 20 times 10000; 数十亿 is 1 to 10 times 1000000000; 五百余万 is 500 to 600 times 10000."""
     word = tokens[at]
+    tokens = [token for i, token in enumerate(tokens) if i <= at or token not in _VAGUE]
     digits = sum(token in DIGITS or token in PLACES for token in tokens)
     rest, scale = split_groups(tokens)
     if word in "几数" and at + 1 < len(rest) and rest[at + 1] in PLACES:  # 几十, 一百几十

@@ -29,6 +29,8 @@ _PERCENT_POINT = re.compile(r"[ \u3000]{0,6}个?[ \u3000]{0,3}百[ \u3000]?分[ 
 _BETWEEN = re.compile(r"[ \u3000]{0,2}[和与跟][ \u3000]{0,2}")
 _BETWEEN_END = re.compile(r"[ \u3000]{0,2}(?:之间|间(?![接隔断房])|区间)")
 _WHOLE_MONEY = re.compile(r"[整正](?![个改治理合体确顿在式好常面规])|人民币")
+_DOTS = re.compile(r"\d+(?:\.\d+)+")
+_GROUP = re.compile(r"\d+")
 _COMMA_ZERO = re.compile(r"[零又]?")
 
 
@@ -77,12 +79,22 @@ def read_quantity(text: str, start: int, grammar: Grammar) -> tuple[Quantity, ..
         return ()
     end = number.end
     follow = text[end : end + 1]
+    if follow == "." and text[end + 1 : end + 2].isdigit() and not number.chinese:
+        return _dotted(text, start)
     if follow in ":：∶︰" and follow and not number.chinese:
         return _ratio(text, number, grammar)
     first = _term(text, number, grammar)
     if first.number.unreadable or first.kind == "clock":
         return (first,)
     return (_range(text, first, grammar),)
+
+
+def _dotted(text: str, start: int) -> tuple[Quantity, ...]:
+    """1.2.3 and 192.168.0.1: no decimals but groups, each a whole number of kind code."""
+    match = _DOTS.match(text, start)
+    groups = _GROUP.finditer(text, start, match.end() if match else start)
+    numbers = (read_number(text[: group.end()], group.start()) for group in groups)
+    return tuple(replace(_plain(number), kind="code") for number in numbers if number)
 
 
 def _plain(number: Number) -> Quantity:
@@ -213,7 +225,7 @@ def _compound(text: str, quantity: Quantity, compound: Compound, grammar: Gramma
         name = text[part.end : part.end + length]
         if name in compound.parts:
             whole = _more(quantity, compound.parts[name] * Decimal(part.value))
-            whole = replace(whole, end=part.end + length, number_end=part.end)
+            whole = replace(whole, end=part.end + len(name), number_end=part.end)
             return _again(text, whole, name, grammar) if name in ("角", "毛") else _subunit(whole)
     if compound.next and part.digits == 1 and not _unit_follows(text, part.end, grammar):
         factor = compound.next / 10 if at > quantity.end and quantity.unit == "块" else compound.next

@@ -20,7 +20,7 @@ from extractors.figures.quantities import Grammar, Quantity, load_grammar, read_
 from extractors.figures.units import Unit
 from extractors.records import Date, Figure, Reading, Sentence
 
-_NEGATIVE = re.compile(r"(?<![担抱肩胜辜自欠正])负的?\Z|(?<![\dA-Za-z一-龥）)%])[-−－]\Z|(?<=[长降为率达])[-−－]\Z")
+_NEGATIVE = re.compile(r"(?<![担抱肩胜辜自欠正])负的?\Z|(?<![\dA-Za-z）)%-])[-−－]\Z")
 _MONEY_BEFORE = re.compile(r"(?:￥|¥|人民币|RMB|\$|＄)[ \u3000]{0,2}\Z")
 _LIST = frozenset({"、", "和", "与", "及", "或", "、和"})
 _BOTH = re.compile(r"[ ]?(?:并且?|而且?|且|，且|，而)?[ ]?")
@@ -82,7 +82,9 @@ def _signed(text: str, quantity: Quantity) -> Quantity:
         and before in "负的-−－"
         and (match := _NEGATIVE.search(text, max(0, quantity.start - 3), quantity.start))
     ):
-        if before in "负的" or quantity.unit == "%" or "." in text[quantity.number_start : quantity.number_end]:
+        han = "一" <= text[match.start() - 1 : match.start()] <= "龥"
+        decimal = "." in text[quantity.number_start : quantity.number_end] and not han
+        if before in "负的" or quantity.unit == "%" or decimal:
             return replace(quantity.scaled(-1), start=match.start())
     elif (
         before
