@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.campaigns import find_campaigns
+from extractors.campaigns import campaign_items, find_campaigns
 from extractors.checks import find_checks
 from extractors.dates import add_time, find_dates, report_time
 from extractors.document import Document
@@ -60,6 +60,6 @@ def extract(
 
     sentences = add_roles(document, sentences, figures, extra=rules)
     measures = find_measures(document, sentences, figures, campaigns, organizations, extra=rules)
-    checks = find_checks(document, figures, sentences, campaigns)
+    checks = (*find_checks(document, figures), *campaign_items(campaigns))
     figures = rate(document, figures, checks)
     return Extraction(title, time, region, sentences, figures, organizations, campaigns, measures, checks)

@@ -1,0 +1,37 @@
+"""Sentences put together again where only a semicolon parts them: plan, year and whole reach over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extractors.records import Figure, Sentence
+
+JOINS = ("；", ";")
+
+
+def whole_sentences(text: str, sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences in order, those of one paragraph that end in a semicolon joined to the next."""
+    joined: list[Sentence] = []
+    for sentence in sentences:
+        last = joined[-1] if joined else None
+        if last and last.paragraph == sentence.paragraph and not (last.level or sentence.level):
+            if text[last.start : last.end].rstrip().endswith(JOINS):
+                joined[-1] = replace(last, end=sentence.end)
+                continue
+        joined.append(sentence)
+    return tuple(joined)
+
+
+def with_figures(
+    figures: tuple[Figure, ...], sentences: tuple[Sentence, ...], length: int
+) -> Iterator[tuple[Sentence, list[Figure]]]:
+    """Every sentence with its figures, both in order; what stands outside of all sentences belongs to the one before."""
+    place = 0
+    for number, sentence in enumerate(sentences or (Sentence(start=0, end=length),)):
+        group: list[Figure] = []
+        limit = sentences[number + 1].start if number + 1 < len(sentences) else length + 1
+        while place < len(figures) and figures[place].start < limit:
+            group.append(figures[place])
+            place += 1
+        yield sentence, group
