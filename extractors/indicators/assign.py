@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from extractors.indicators.catalogue import PEOPLE
 from extractors.indicators.words import (
     ASIDE,
     AVERAGE,
@@ -15,9 +16,12 @@ from extractors.indicators.words import (
     EACH,
     GROWTH,
     LINK,
+    LOCAL,
     MARK,
+    OLD_BASE,
     PREFIX,
     RUN,
+    SCOPE,
     STOCK_CUE,
     STRONG,
     TO_LEVEL,
@@ -62,6 +66,8 @@ class Chain:
     start: int
     topic: Topic = Topic()
     levels: list[Topic] = field(default_factory=list)
+    told: set[tuple[int, str]] = field(default_factory=set)  # names that have their figure, with its dimension
+    event: int = -1  # end of the last figure that tells what was done: 发展党员 212名，其中 …
     total: bool = False  # the last right-hand name was a total: 全县辖 12个乡镇、200个行政村
 
 
@@ -100,11 +106,16 @@ class Assigner:
                 else:
                     previous = figures[last] if last >= 0 and begin == figures[last].end else None
                     code = self._single(begin, item, previous, chain)
-                if code is not None and _plausible(code, item):
+                if code is not None and _plausible(code, item) and not self._local(chain.start, item.start):
                     found[number] = code
+                    chain.event = item.end if code.verbs or code.after else chain.event
                 last = number
             position += len(run) if topics else 1
         return found
+
+    def _local(self, low: int, high: int) -> bool:
+        *_, last = (None, *LOCAL.finditer(self.text, low, high))
+        return last is not None and last["local"] is not None
 
     def _counts(self, figure: Figure) -> bool:
         """Whether it is a figure of its own: not an age or a length of time, not a number inside a name (35岁以下党员)."""
@@ -207,6 +218,8 @@ class Assigner:
         code = self._after(figure)
         if code is None and not aside:
             code = self._of_topic(chain.topic, figure, figure.start, tail if own else begin, chain)
+            if code is not None:
+                chain.told.add((chain.topic.start, figure.dimension))
         right = self._right(figure, chain) if code is None and figure.dimension != "ratio" else None
         chain.total = right is not None and figure.dimension in COUNTING
         return code or right
@@ -239,7 +252,7 @@ class Assigner:
         here = self.text[figure.end : figure.end + 24]
         for item in self.catalogue.by_after:
             assert item.after is not None
-            if self._fits(item, figure) and item.after.match(here) and self._clause_allows(item, figure.start, figure.end):
+            if figure.dimension in item.dimensions and item.after.match(here) and self._clause_allows(item, figure.start, figure.end):
                 return item
         return None
 
@@ -253,24 +266,37 @@ class Assigner:
             if "百分点" in figure.unit or figure.unit == "pp":
                 return None
             if GROWTH.search(words) and not TO_LEVEL.search(words):
-                growths = (self.catalogue.growth[item.code] for item in candidates if item.code in self.catalogue.growth)
-                average = AVERAGE.search(words) or AVERAGE.search(self.text, max(chain.start, topic.start - 6), topic.start)
-                return next((item for item in growths if not average and self._stock(topic, item, figure, tail)), None)
+                return self._growth(topic, candidates, figure, words, tail, chain)
         elif figure.dimension != "ratio" and DELTA.search(words) and not TO_LEVEL.search(words):
             return None
-        if BEFORE.search(words) or MARK.match(self.text, figure.end):
+        again = (topic.start, figure.dimension) in chain.told and not (TO_LEVEL.search(words) or VERB.search(words))
+        if again or BEFORE.search(words) or MARK.match(self.text, figure.end):
             return None
         for item in candidates:
             if item.verbs is not None and self._fits(item, figure) and self._done(item, topic, figure, tail):
                 return item
         for item in candidates:
             if item.verbs is None and self._fits(item, figure) and self._stock(topic, item, figure, tail):
-                return item
+                return None if item.cue and item.context is None and self._part_of_event(topic, chain) else item
         return None
 
+    def _part_of_event(self, topic: Topic, chain: Chain) -> bool:
+        """Whether 其中 makes it a part of what was done: 发展党员 212名，其中 农民党员 80名 are no members' total."""
+        return 0 <= chain.event <= topic.start and "其中" in self.text[chain.event : topic.start]
+
+    def _growth(
+        self, topic: Topic, candidates: tuple[Indicator, ...], figure: Figure, words: str, tail: int, chain: Chain
+    ) -> Indicator | None:
+        """The growth over the year before; an average over years or growth since an older year is something else."""
+        average = AVERAGE.search(words) or AVERAGE.search(self.text, max(chain.start, topic.start - 6), topic.start)
+        if average or OLD_BASE.search(self.text, topic.end, figure.start):
+            return None
+        levels = (item for item in candidates if item.code in self.catalogue.growth)
+        return next((self.catalogue.growth[item.code] for item in levels if self._stock(topic, item, figure, tail)), None)
+
     def _fits(self, item: Indicator, figure: Figure) -> bool:
-        units = item.units
-        return figure.dimension in item.dimensions and (units is None or units.search(figure.unit) is not None)
+        fits = figure.dimension in item.dimensions or (figure.unit == "个" and item.dimensions == PEOPLE)
+        return fits and (item.units is None or item.units.search(figure.unit) is not None)
 
     def _clause_allows(self, item: Indicator, start: int, end: int) -> bool:
         if item.context is not None and not item.context.search(self.text, max(0, start - CONTEXT), start):
@@ -293,6 +319,9 @@ class Assigner:
         """Whether the name before the figure is that of the whole thing, not of a part or of something done with it."""
         before = self.text[max(0, topic.start - 18) : topic.start]
         if not PREFIX.search(before) and not (item.also and re.search(f"(?:{item.also.pattern})$", before)):
+            return False
+        *_, scope = (None, *SCOPE.finditer(self.text, max(0, topic.start - CONTEXT), topic.start))
+        if scope is not None and scope["part"]:
             return False
         if not item.part and re.search(r"其中[：:，,]?$|其余$", before):
             return False

@@ -36,11 +36,11 @@ OPTIONAL = frozenset(
         "note",
     }
 )
-PEOPLE = frozenset({"person", "person_times", "count"})
+PEOPLE = frozenset({"person", "person_times"})
 DIMENSIONS = {
     "人": PEOPLE,
     "人次": PEOPLE,
-    "户": frozenset({"household", "count"}),
+    "户": frozenset({"household"}),
     "元": frozenset({"currency"}),
     "美元": frozenset({"currency"}),
     "%": frozenset({"ratio"}),
