@@ -64,6 +64,11 @@ def _words(extra: Path | None) -> frozenset[str]:
     return frozenset(row["word"] for row in load_rows("extractors.places", "words.tsv", ("word",), extra))
 
 
+def is_word(name: str, extra: Path | None = None) -> bool:
+    """Whether the name is a common word too (和平, 城区)."""
+    return name in _words(extra)
+
+
 def _cuts_word(document: Document, start: int, end: int) -> bool:
     """Whether the name begins inside another word: 开县 in 公开县级, 定城乡 in 制定城乡."""
     first = next((t for t in document.tokens_between(max(start - 6, 0), start) if t.end > start), None)

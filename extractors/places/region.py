@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.document import Document
-from extractors.places.contexts import COMMITTEE_BEFORE, OWN_BODY, elsewhere_names
+from extractors.places.contexts import COMMITTEE_BEFORE, OWN_BODY, elsewhere, elsewhere_names
 from extractors.places.find import find_places
-from extractors.places.gazetteer import closest, divisions, in_year
+from extractors.places.gazetteer import by_stem, closest, divisions, in_year
+from extractors.places.mentions import is_word
 from extractors.places.resolve import report_year
 from extractors.places.selves import Selves, read_selves
 from extractors.records import Region
@@ -52,13 +53,18 @@ def report_region(
     del sentences  # the text itself is enough
     selves = read_selves(document.text)
     candidates = _candidates(document, places, selves, title)
-    best = max(candidates, key=lambda c: c.worth * max(selves.agrees(c.last_name), 0.3 * c.titled), default=None)
-    named = best.region if best and _believed(best, selves) else None
-    townships = _cited_townships(places)
+    ranked = sorted(candidates, key=lambda c: -c.worth * max(selves.agrees(c.last_name), 0.3 * c.titled))
+    named = ranked[0].region if ranked and _believed(ranked, selves) else None
+    townships, year = _cited_townships(places), report_year(document.text)
     if named and not _outvoted(named, townships):
         return named
-    year = report_year(document.text)
-    return _county_of(townships, selves, year) or _prefecture_of(places, selves, year) or named or Region()
+    return (
+        _county_of(townships, selves, year)
+        or _prefecture_of(places, selves, year)
+        or named
+        or _stem_of(title, selves, year)
+        or Region()
+    )
 
 
 def given_region(code: str, year: int | None = None) -> Region:
@@ -107,24 +113,42 @@ def _mentions(document: Document, places: tuple[Place, ...], title: str) -> list
             worth = SUBJECT
         found.append((place, worth, place.text + (after.group() if after else "")))
     if title and from_title < 0:
-        found += [(place, TITLE, place.text) for place in find_places(Document.of(title)) if place.code]
+        found += [
+            (place, TITLE, place.text)
+            for place in find_places(Document.of(title))
+            if place.code and place.rule not in away
+        ]
     return found
 
 
-def _believed(candidate: _Candidate, selves: Selves) -> bool:
-    """Whether a named place can be the report's: in the title, or named more than in passing and of the kind it calls itself."""
-    if candidate.titled:
+def _believed(ranked: list[_Candidate], selves: Selves) -> bool:
+    """Whether the best of the named places can be the report's.
+
+    It is in the title; or of the kind that the report calls itself, named more than in passing and clearly more than
+    another of its kind. A report that calls itself nothing must name the place in an organization or again and again.
+    """
+    best, others = ranked[0], ranked[1:]
+    if best.titled:
         return True
-    if selves.nation > 2 * max(sum(selves.weight.values()), 1.0):
+    if selves.nation > 2 * max(sum(selves.weight.values()), 1.0) or selves.agrees(best.last_name) < FITS:
         return False
-    if (
-        selves.counties
-        and candidate.region.level == "county"
-        and candidate.best < HEADLINE
-        and candidate.worth < 3 * BODY
-    ):
+    if selves.counties and best.region.level == "county" and best.best < HEADLINE and best.worth < 3 * BODY:
         return False
-    return candidate.worth > STEM and selves.agrees(candidate.last_name) >= FITS
+    rival = max((c.worth for c in others if c.region.level == best.region.level), default=0.0)
+    return best.worth > max(1.3 * rival, STEM if selves.weight else SUBJECT)
+
+
+def _stem_of(title: str, selves: Selves, year: int | None) -> Region | None:
+    """隆回：党建引领… of a report that says 我县: the one county of that name; names that are words (和平) do not count."""
+    for size in (4, 3, 2):
+        stem = title[:size]
+        if not selves.weight or is_word(stem) or elsewhere(title, 0, size):
+            continue
+        fitting = [d for d in by_stem().get(stem, ()) if d.covers(year) and selves.agrees(d.name) >= FITS]
+        if fitting and len({d.unit for d in fitting}) == 1:
+            division = closest(fitting, year)
+            return Region(code=division.code, name=division.full, level=division.level, basis="named", evidence=stem)
+    return None
 
 
 def _unit(code: str) -> str:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# 我县, 全县, 本市, 该…: the character says which kind of unit. 全区域, 全市场, 全省会 are other words.
-SELF = re.compile(r"(?P<who>[我全本])(?P<kind>[省市州盟县区旗镇乡]|街道)(?![域场民会间道]|际)")
+# 我县, 全县, 本市: the character says which kind of unit (全地区 says 区). 全区域, 全市场, 全乡村振兴 are other words.
+SELF = re.compile(r"(?P<who>[我全本])(?:自治)?地?(?P<kind>[省市州盟县区旗镇]|乡(?!村)|街道)(?![域场民会间道际])")
 # The county's or city's own organs without its name: 县委, 区政府, 州直. What follows a place name belongs to that name.
 _ORGAN = re.compile(r"(?P<kind>[省市州盟县区旗镇乡])(?:委(?!员|托|派)|政府|人大|政协|直|级?财政)")
 _BEFORE_ORGAN = "在由经对向按将从把和及"
