@@ -1,16 +1,10 @@
-"""Figures."""
+"""Figures: every number of a text read and judged, with what it counts, what it is part of and how sure the reading is."""
 
 from __future__ import annotations
 
-from extractors.document import Document
-from extractors.figures.readings import find_figures as find_figures
-from extractors.figures.readings import find_readings as find_readings
-from extractors.figures.parts import link_parts as link_parts
-from extractors.figures.subject import add_subjects as add_subjects
-from extractors.records import Check, Figure, Sentence
+from extractors.figures.confidence import rate
+from extractors.figures.parts import link_parts
+from extractors.figures.readings import find_figures, find_readings
+from extractors.figures.subject import add_subjects
 
-
-
-def rate(document: Document, figures: tuple[Figure, ...], checks: tuple[Check, ...]) -> tuple[Figure, ...]:
-    return figures
-
+__all__ = ["add_subjects", "find_figures", "find_readings", "link_parts", "rate"]

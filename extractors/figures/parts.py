@@ -37,12 +37,11 @@ def link_parts(document: Document, figures: tuple[Figure, ...], sentences: tuple
     """The figures with `part_of` and `share` filled in where the text says so."""
     text = document.text
     found = {figure.id: figure for figure in figures}
-    before: list[Figure] = []  # of the sentence before, in the same paragraph
+    before: list[Figure] = []  # of the sentence before
     seen: list[Figure] = []
-    paragraph = -1
     for sentence, group in with_figures(figures, whole_sentences(text, sentences), len(text)):
-        if sentence.paragraph != paragraph:
-            before, paragraph = [], sentence.paragraph
+        if sentence.level:
+            before = []
         if group:
             of_which = tuple(_of_which(text, sentence, group, before))
             known = {part.id: whole for part, whole, _ in of_which if whole}
@@ -224,7 +223,7 @@ def _share(
     whole = inside[-1] if inside else None
     if whole is None:
         whole = _by_name(text, sentence, named, parts, group, seen)
-    if whole is None and parts and not named.strip(" 的"):
+    if whole is None and parts and not GENERAL.sub("", GENERAL.sub("", named.strip(" 的"))):
         whole = known.get(parts[0].id)
     for number, ratio in enumerate(run):
         yield ratio, whole, ratio.value

@@ -234,8 +234,8 @@ def _deed(words: list[Word]) -> Phrase | None:
 
 def _inside_name(taken: list[Word], word: Word, following: Word | None, *, ends: bool) -> bool:
     """Whether a verb is part of the name: 示范 in 生态示范村, 整治 at the end of 专项整治."""
-    if not taken or word.role not in {"both", "act", "verb"}:
-        return False
+    if not taken or word.role not in {"both", "act", "verb"} or (taken[-1].acts and len(taken[-1].word) > 1):
+        return False  # 14个党委发展党员
     if all(w.role == "attr" for w in taken):
         return True
     return word.role == "both" and following is not None and following.role == "noun" and not ends

@@ -15,6 +15,8 @@ from extractors.records import Campaign, Figure, Sentence
 CLAUSE = re.compile(r"[，,；;。:：！？!?\n\t|]")
 OPEN, CLOSE = "(（", ")）"
 LIST = re.compile(r"[、,，和与及\s]*(?:以及)?")
+# What a share is a share of may itself be counted: 占全区327个行政村的19.9%.
+SHARE_OF = re.compile(r"占(?!比|地|用|有|道|领)[^占，,；;。]*$")
 RELATIVE_DIMENSIONS = frozenset({"ratio", "multiple"})
 SELF_COUNTING = frozenset({"人", "户", "人次", "户次", "人口", "口人"})
 CLASSIFIED = frozenset({"count", "person", "household", "person_times"})
@@ -111,6 +113,10 @@ def _subject(
         _note(state, figure, subject, own=figure.dimension not in RELATIVE_DIMENSIONS)
         return subject
     start = _clause_start(text, max(begin, state.end), figure.start)
+    if figure.dimension == "ratio" and (
+        share := SHARE_OF.search(text, _clause_start(text, begin, figure.start), figure.start)
+    ):
+        return _share_subject(document, share.start(), begin, names, run, state)
     start = _with_bound(text, figures, number, start, begin)
     chunk = text[start : figure.start]
     words = words_between(document, start, figure.start, names)
@@ -137,10 +143,29 @@ def _subject(
         figure.end, phrase.end if phrase is following and phrase is not None and phrase.kind == "noun" else 0
     )
     subject, own = _named(text, phrase, begin, start, state, document, names)
+    if not own and figure.dimension in {"age", "duration"}:
+        return ""  # 35岁以下的 says nothing of its own
     if phrase is not None and phrase.verb and own:
         state.objects.setdefault(phrase.verb, subject)
     _note(state, figure, subject, own=own)
     return subject
+
+
+def _share_subject(
+    document: Document, place: int, begin: int, names: list[tuple[int, int]], run: int, state: State
+) -> str:
+    """The part of a share: the noun before 占 in its clause, else what was counted last before 占; of a list (分别占) one each."""
+    low = max(
+        [_clause_start(document.text, begin, place), *(figure.end for figure, _ in state.levels if figure.end <= place)]
+    )
+    part = before(words_between(document, low, place, names))
+    if part is not None and part.text and part.kind in {"noun", "topic"}:
+        return part.text
+    earlier = [subject for figure, subject in state.levels if figure.end <= place]
+    if run > 1 and len(earlier) >= run:
+        state.queue = earlier[-run + 1 :]
+        return earlier[-run]
+    return earlier[-1] if earlier else state.last
 
 
 def _note(state: State, figure: Figure, subject: str, *, own: bool) -> None:
