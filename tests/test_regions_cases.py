@@ -6,6 +6,7 @@ import pytest
 
 from extractors.document import Document
 from extractors.places import add_places, find_places, given_region, report_region
+from extractors.places.gazetteer import _lines, in_year, townships_named
 from extractors.records import Figure, Region, Sentence
 from tests.support import cases
 
@@ -48,3 +49,15 @@ def test_a_code_that_never_was_is_refused():
 def test_a_given_place_is_named_as_of_its_year():
     assert given_region("420600", 2005).name == "湖北省襄樊市"
     assert given_region("420600", 2015).name == "湖北省襄阳市"
+
+
+@pytest.mark.parametrize("county", ["130623", "231025", "341524", "430524", "532628", "513326", "622926", "150430"])
+def test_any_three_townships_tell_their_county(county):
+    name = in_year(county).name
+    own = [line.split("\t")[0] for line in _lines("townships.tsv.gz") if f"\t{county}" in line or f";{county}" in line]
+    towns = [town for town in own if town.endswith(("镇", "乡")) and len(townships_named(town)) == 1][:3]
+    assert len(towns) == 3
+    text = f"我{name[-1]}抓点示范。{'、'.join(towns)}先行先试，全{name[-1]}跟进。"
+    document = Document.of(text)
+    region = report_region(document, (), find_places(document), title="")
+    assert (region.code, region.basis, region.evidence) == (county, "inferred", "、".join(towns))

@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 
 # One word before a name that the tokenizer may have glued to it: 由盘|州市, 与茂汶.
 _GLUED = frozenset("由与在和对从至到为将把于及以是据按经向赴自离同跟原")
-# Words of the language that end like a township. A name is one of them and what stands before it: 制定城|乡, 新|城镇; but
-# 旺村镇 and 丁集镇 are names.
-_GENERIC = frozenset("城乡 乡镇 家乡 老乡 返乡 下乡 回乡 故乡 水乡 侨乡 强乡 镇乡 村乡 强镇 重镇 小城镇 建制镇".split())  # noqa: SIM905
-_TOWNS = frozenset({"城镇", "村镇", "集镇", "市镇"})
-_TOWN_HEADS = frozenset("新老古旧小大中各本该全重强")
+# Words that end like a township's name, and those that may begin a name: 旺村镇 and 清水乡 are names, 新|城镇 and 各|村镇 not.
+_NO_NAMES = frozenset("乡镇 返乡 下乡 回乡 强乡 强镇 重镇 小城镇 建制镇".split())  # noqa: SIM905
+_ENDINGS = frozenset("城镇 村镇 集镇 市镇 城乡 家乡 水乡 老乡 故乡 侨乡".split())  # noqa: SIM905
+_NO_HEADS = frozenset("新老古旧小大中各本该全重强县我")
 _TOWNSHIP_END = re.compile(
-    r"(?:街道(?:办事处)?|(?<!城)办事处|苏木|(?:农|林|牧|茶)场|镇(?![村痛静定压])|(?<![城家老同返回下水])乡(?![镇村亲情土愁音风贤]))"
+    r"(?:街道(?:办事处)?|(?<!城)办事处|苏木|(?:农|林|牧|茶)场|镇(?![村痛静定压])|乡(?![镇村亲情土愁音风贤]))"
 )
 _HAN_BEFORE = re.compile(r"[一-龥]{1,10}$")
 _VILLAGE = re.compile(
@@ -36,9 +35,10 @@ _JOIN = re.compile(r"[  ]{0,2}[（(]?")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name at `start..end` and the divisions that it can mean. `kind`: name, stem, township, variant, chain, village.
+    """A name at `start..end` and the divisions that it can mean.
 
-    `above` is the place that stands right before it (武汉市 of 武汉市江夏区), `tail` the village after a township.
+    `kind` is name, stem, township or variant (a township of which only another kind is in the lists). `chained` says that
+    the place above it stands right before it and belongs to the span (武汉市江夏区); `tail` is the village after a township.
     """
 
     start: int
@@ -151,9 +151,8 @@ def _townships(document: Document, extra: Path | None) -> list[Mention]:
         if mention is None:
             continue
         village = _VILLAGE.match(document.text, end)
-        generic = bool(last) and (
-            last[-1].word in _GENERIC or (last[-1].word in _TOWNS and mention.text[:-2] in _TOWN_HEADS)
-        )
+        word = last[-1].word if last else ""
+        generic = word in _NO_NAMES or (word in _ENDINGS and mention.text[:-2] in _NO_HEADS)
         words = generic or mention.text in _words(extra)
         found.append(replace(mention, words=words, tail=village.group() if village else ""))
     return found

@@ -24,6 +24,7 @@ TAIL = 200  # characters at the end: signature, publisher
 TITLE, HEADLINE, BODY, SUBJECT, MENTION, STEM = 8.0, 3.0, 2.0, 1.5, 1.0, 0.6  # what a mention there is worth
 FITS = 0.5  # how far the report's own words (全县) must agree with the kind of place
 _SUBJECT = re.compile(r"(?:^|[\n。；，：“、]|以来|今年|年来|如)[“「《]?$")
+_VILLAGE = re.compile(r"(?<=.[镇乡道木场处])(?:[^镇乡]{1,4}(?:村|社区|嘎查)|办事处)$")
 _SESSION = re.compile(r"第[一二三四五六七八九十\d]+届")
 
 
@@ -169,7 +170,7 @@ def _cited_townships(places: tuple[Place, ...]) -> dict[str, list[str]]:
     away = elsewhere_names()
     for place in places:
         if place.level in {"township", "village"} and place.code and place.rule not in away:
-            found[place.code[:6]][re.sub(r"(?<=[镇乡道木场]).*", "", place.text)] = None
+            found[place.code[:6]][_VILLAGE.sub("", place.text)] = None
     return {county: list(names) for county, names in found.items()}
 
 
