@@ -18,7 +18,7 @@ _SAYS = re.compile(
 _CLOSED = re.compile(r"[^)）]*[)）]")
 _TWO = re.compile(rf"[{NUMERAL}].*[{NUMERAL}]")
 _EACH = re.compile(rf"[{NUMERAL}]个[{NUMERAL}]")
-_COUNT = re.compile(rf"^[{NUMERAL}](?=[个大项条级种类联结议带创包帮定化抓讲问])")
+_COUNT = re.compile(rf"^[{NUMERAL}](?=[个大项条级种类联结议带创包帮定化抓讲问统到有必转])")
 
 
 def expand(text: str, mention: Mention) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ def expand(text: str, mention: Mention) -> tuple[str, ...]:
 def counted(name: str) -> int | None:
     """The number that a short form begins with and that counts its items: 五个一 → 5; None where the numeral counts something else."""
     found = _COUNT.match(name)
-    if not found or (_TWO.search(name) and not _EACH.match(name)):
+    if not found or (_TWO.search(name.replace("统一", "")) and not _EACH.match(name)):
         return None
     return DIGITS[found.group()]
 

@@ -100,7 +100,7 @@ def lexicon(extra: Path | None = None) -> Lexicon:
         known={row["name"]: (row["class"], row["kind"]) for row in phrases},
         whole=frozenset(row["kind"] for row in kinds if row["after"] == "whole"),
         general=frozenset(row["kind"] for row in kinds if row["after"] == "general"),
-        kinds=one_of([row["kind"] for row in kinds]),
+        kinds=one_of([row["kind"] for row in kinds if row["after"] != "whole"]),
         bare_kinds=one_of(bare),
         event_kinds=one_of([row["kind"] for row in kinds if row["after"] == "event"]),
         extra=extra,

@@ -29,7 +29,7 @@ _NOTE = r"(?:\[\d{1,2}\])?"  # a footnote's number
 _BETWEEN = re.compile(rf"{_NOTE}\s*(?:[、，,；;]|和|与|及|以及|暨)?\s*")  # two quotes of one list
 _CODE = re.compile(r"[=;{}<>#]|^[\x00-\x7f]+$")  # straight quotes of a script, not of a text
 _CLAUSE_MARKS = "，。；、,;：:\n“”"
-_STOP = "的了为是在有把被将使让用和与及等中上下不第这那此该其，。、；："
+_STOP = "的了为是在有把被将使让用和与及等上下不第这那此该其，。、；："
 _LOOK = 24  # characters that are looked at before and behind a phrase
 _NO_DOCUMENT = frozenset(
     {"活动", "工程", "行动", "计划", "主题活动", "主题实践活动", "征文比赛"}
@@ -124,7 +124,7 @@ def _continues(text: str, last: Quote, quote: Quote) -> bool:
 def _tail(extra: Path | None) -> re.Pattern[str]:
     """What may stand between a closing quote and the kind word: `的`, `等`, `三大`, modifiers."""
     return re.compile(
-        rf"{_NOTE}\s*(?:的|等)?的?(?:[一二两三四五六七八九十]+[大项个]|各[种类项]|一?系列)?(?P<mod>(?:(?![{_STOP}]){HAN}){{0,8}}?)(?P<kind>{lexicon(extra).kinds})"
+        rf"{_NOTE}\s*(?:的|等)?的?(?:[一二两三四五六七八九十]+[大项个]|各[种类项]|一?系列)?(?P<mod>(?:(?![{_STOP}]|(?<!集)中){HAN}){{0,8}}?)(?P<kind>{lexicon(extra).kinds})"
     )
 
 
