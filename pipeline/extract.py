@@ -56,7 +56,7 @@ def extract(
     figures = add_time(document, figures, sentences, dates, time)
     figures = add_places(document, figures, sentences, places, region)
     figures = link_parts(document, figures, sentences)
-    figures = add_indicators(document, figures, region, sentences, extra=rules)
+    figures = add_indicators(document, figures, extra=rules)
 
     sentences = add_roles(document, sentences, figures, extra=rules)
     measures = find_measures(document, sentences, figures, campaigns, organizations, extra=rules)

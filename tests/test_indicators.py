@@ -41,7 +41,10 @@ def test_every_indicator_shows_what_it_is_and_what_it_is_not() -> None:
 
 def test_a_withheld_figure_keeps_its_indicator() -> None:
     figures = extract(clean(Document.of("全县现有党支部640个，党员##名。"))).figures
-    assert [(figure.missing, figure.indicator) for figure in figures] == [("", "party.branches"), ("redacted", "party.members")]
+    assert [(figure.missing, figure.indicator) for figure in figures] == [
+        ("", "party.branches"),
+        ("redacted", "party.members"),
+    ]
 
 
 def test_users_add_their_own(tmp_path: Path) -> None:

@@ -5,24 +5,33 @@ from __future__ import annotations
 from pathlib import Path
 
 from extractors.document import Document
-from extractors.indicators.assign import Assigner, with_codes
+from extractors.indicators.assign import indicators_of
 from extractors.indicators.catalogue import Catalogue, Indicator, load_catalogue
-from extractors.records import Figure, Region, Sentence
+from extractors.indicators.cells import of_cell
+from extractors.records import Figure
+from extractors.schema import changed
 
 __all__ = ["Catalogue", "Indicator", "add_indicators", "load_catalogue"]
 
 
-def add_indicators(
-    document: Document,
-    figures: tuple[Figure, ...],
-    region: Region,
-    sentences: tuple[Sentence, ...],
-    *,
-    extra: Path | None = None,
-) -> tuple[Figure, ...]:
+def add_indicators(document: Document, figures: tuple[Figure, ...], *, extra: Path | None = None) -> tuple[Figure, ...]:
     """The figures, those that are indicators with their codes.
 
     A figure gets a code only if name, unit, scope and change agree; figures that the report withholds get theirs too, so
-    that coverage can say that the report speaks of it. `extra` is the user's folder of rule files.
+    that coverage can say that the report speaks of it. Codes of the contract's list go into `indicator`, those of the wider
+    catalogue into `indicator_wide`. `extra` is the user's folder of rule files.
     """
-    return with_codes(figures, Assigner(document, load_catalogue(extra)).codes(figures))
+    catalogue = load_catalogue(extra)
+    in_text = indicators_of(document, catalogue, figures)
+    coded = []
+    for number, figure in enumerate(figures):
+        item = in_text.get(number)
+        if document.cells:
+            in_table, of_table = of_cell(document, catalogue, figure)
+            item = of_table if in_table else item
+        coded.append(figure if item is None else changed(figure, **{_column(item): item.code}))
+    return tuple(coded)
+
+
+def _column(item: Indicator) -> str:
+    return "indicator_wide" if item.wide else "indicator"

@@ -123,7 +123,9 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
     counts = Counter(item.code for item in indicators)
     twice = sorted(code for code, count in counts.items() if count > 1)
     if twice:
-        raise RuleError(f"indicators.toml: code {', '.join(twice)} is given twice; choose another for your own indicator")
+        raise RuleError(
+            f"indicators.toml: code {', '.join(twice)} is given twice; choose another for your own indicator"
+        )
     for item in indicators:
         if item.growth_of and item.growth_of not in counts:
             raise RuleError(f"indicators.toml: {item.code}: growth_of names no indicator: {item.growth_of}")
@@ -134,7 +136,10 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
         for name in item.names:
             by_name[name] = (*by_name.get(name, ()), item)
     others = load_rows(PACKAGE, "other_names.tsv", ("name", "note"), extra)
-    joint = {row["name"]: tuple(row["stands_for"].split(";")) for row in load_rows(PACKAGE, "joint_names.tsv", ("name", "stands_for"), extra)}
+    joint = {
+        row["name"]: tuple(row["stands_for"].split(";"))
+        for row in load_rows(PACKAGE, "joint_names.tsv", ("name", "stands_for"), extra)
+    }
     for name, parts in joint.items():
         if any(part not in by_name for part in parts):
             raise RuleError(f"joint_names.tsv: {name}: stands for names of indicators, separated by ;")
@@ -163,7 +168,7 @@ def _indicator(table: dict[str, Any]) -> Indicator:
     unknown = {key for form in table.get("forms", ()) for key in form} - OPTIONAL
     if unknown:
         raise RuleError(f"indicators.toml: {table['code']}: unknown key {', '.join(sorted(unknown))} in forms")
-    patterns = {}
+    patterns: dict[str, Any] = {}
     for key in ("verbs", "also", "unless", "context", "ahead", "after", "units"):
         if key in table:
             try:

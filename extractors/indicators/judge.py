@@ -1,0 +1,131 @@
+"""Whether a name and a figure make an indicator: unit, scope, verbs, neighbours and size must all agree."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.indicators.catalogue import PEOPLE
+from extractors.indicators.words import PREFIX, SCOPE, STOCK_CUE, VERB
+
+if TYPE_CHECKING:
+    from extractors.indicators.catalogue import Indicator
+    from extractors.indicators.surroundings import Surroundings, Topic
+    from extractors.records import Figure
+
+CONTEXT = 120  # characters before a name in which an indicator's `context` and the scope may stand
+_RIGHT_END = re.compile(r"[\s，,、；;。：:()！!“”\"]|$|全部|都|均|皆|全|和|与|及|的|中(?=[，,有])|\d")
+_LISTED = re.compile(r"[\u4e00-\u9fff()]{1,12}[、，,和及]{1,2}(?:以及)?")
+
+
+def fits(item: Indicator, figure: Figure) -> bool:
+    """Whether dimension and unit are the indicator's; people may be counted by 个 (327个 党支部书记)."""
+    right = figure.dimension in item.dimensions or (figure.unit == "个" and item.dimensions == PEOPLE)
+    return right and (item.units is None or item.units.search(figure.unit) is not None)
+
+
+def plausible(item: Indicator, figure: Figure) -> bool:
+    """Whether the value lies in the indicator's bounds; a withheld or open one does."""
+    value = figure.base_value if figure.base_value is not None else figure.value_low
+    return item.plausible is None or value is None or item.plausible[0] <= value <= item.plausible[1]
+
+
+def allowed(around: Surroundings, item: Indicator, start: int, end: int) -> bool:
+    """Whether the words around `text[start:end]` (name to figure) leave it this indicator."""
+    if item.context is not None and not item.context.search(around.text, max(0, start - CONTEXT), start):
+        return False
+    if item.ahead is not None and not item.ahead.match(around.text, end):
+        return False
+    if item.unless is None:
+        return True
+    return item.unless.search(around.text, around.clause_start(start), around.clause_end(end)) is None
+
+
+def is_total(around: Surroundings, item: Indicator, topic: Topic, figure: Figure, tail: int) -> bool:
+    """Whether the name before the figure is that of the whole thing: no part (乡镇党委), no 市本级, no 每村.
+
+    `tail` is where the words that lead to the figure begin.
+    """
+    before = around.text[max(0, topic.start - 18) : topic.start]
+    if not PREFIX.search(before) and not (item.also and re.search(f"(?:{item.also.pattern})$", before)):
+        return False
+    scope = None
+    for match in SCOPE.finditer(around.text, max(0, topic.start - CONTEXT), topic.start):
+        scope = match
+    if scope is not None and scope["part"]:
+        return False
+    if not item.part and re.search(r"其中[：:，,]?$|其余$", before):
+        return False
+    return not _each(around, topic, figure, tail) and allowed(around, item, topic.start, figure.end)
+
+
+def is_done(around: Surroundings, item: Indicator, topic: Topic, figure: Figure, tail: int) -> bool:
+    """Whether one of the indicator's verbs governs the name: between name and figure, before it, or right after the figure."""
+    assert item.verbs is not None
+    if _each(around, topic, figure, tail) or not allowed(around, item, topic.start, figure.end):
+        return False
+    between = around.text[max(tail, topic.end) : figure.start]
+    if VERB.search(between):
+        return item.verbs.search(between) is not None
+    if _governs(around, item, around.clause_start(topic.start), topic.start):
+        return True
+    return item.verbs.match(around.text, figure.end, around.clause_end(figure.end)) is not None
+
+
+def from_right(around: Surroundings, figure: Figure, *, listed: bool) -> Indicator | None:
+    """The indicator that the name after the figure makes it: 327个 行政村, 选派700名 干部.
+
+    `listed`: the figure before was a total of this kind, so that 全县 need not be said again (辖12个乡镇、200个行政村).
+    """
+    span = around.next_after(figure.end)
+    if span is None or span[0] - figure.end > 8:
+        return None
+    start, end = span
+    between = around.text[figure.end : start]
+    low = around.clause_start(figure.start)
+    if re.search(r"[\s，,、。；;：:()\d]", between) or around.each(low, figure.start) or around.compound(end):
+        return None
+    for item in around.catalogue.by_name.get(around.text[start:end], ()):
+        if not fits(item, figure) or not allowed(around, item, figure.start, end):
+            continue
+        if item.verbs is not None:
+            if _governs(around, item, low, figure.start) or item.verbs.search(around.text, end, around.clause_end(end)):
+                return item
+            continue
+        whole = between in {"", "的", "各类"} or (item.also is not None and item.also.fullmatch(between) is not None)
+        if whole and (not item.cue or _counted_whole(around, figure, end, listed=listed)):
+            return item
+    return None
+
+
+def from_after(around: Surroundings, figure: Figure) -> Indicator | None:
+    """The indicator that the words after the figure say by themselves: 3200人 脱贫, 45人 发展为新党员."""
+    for item in around.catalogue.by_after:
+        assert item.after is not None
+        if figure.dimension not in item.dimensions or not item.after.match(around.text, figure.end):
+            continue
+        if allowed(around, item, figure.start, figure.end):
+            return item
+    return None
+
+
+def _each(around: Surroundings, topic: Topic, figure: Figure, tail: int) -> bool:
+    first = min(topic.start, figure.start)
+    return around.each(around.clause_start(first), first) or around.each(max(tail, topic.end), figure.start)
+
+
+def _governs(around: Surroundings, item: Indicator, low: int, high: int) -> bool:
+    """Whether the last verb of the stretch is one of the indicator's."""
+    assert item.verbs is not None
+    last = -1
+    for match in VERB.finditer(around.text, low, high):
+        last = match.start()
+    return any(match.end() > last for match in item.verbs.finditer(around.text, low, high))
+
+
+def _counted_whole(around: Surroundings, figure: Figure, end: int, *, listed: bool) -> bool:
+    before = around.text[max(0, figure.start - 14) : figure.start]
+    whole = STOCK_CUE.search(before) is not None or (
+        listed and _LISTED.fullmatch(before[-13:].rpartition("个")[2]) is not None
+    )
+    return whole and _RIGHT_END.match(around.text, end) is not None
