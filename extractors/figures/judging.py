@@ -9,10 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from extractors.document import Document
-from extractors.figures.bounds import Bound
 from extractors.figures.left_out import formula_at, rule_set
 from extractors.figures.numerals import DIGITS
-from extractors.figures.quantities import Grammar, Quantity
+from extractors.figures.quantities import Quantity
 from extractors.figures.units import PACKAGE
 from extractors.records import Date
 from extractors.rules import load_rows, one_of
@@ -27,13 +26,16 @@ _LIFE = frozenset({"个月", "小时", "个小时", "个多小时", "分钟", "�
 _SPOKEN = frozenset(
     "分 度 方 升 克 两 石 担 瓦 伏 兆 焦 字 寸 尺 W g m L t".split()
 )  # units that a Chinese digit hardly counts
+_COINS = frozenset("角毛分")
 _POINTS = re.compile(
     r"(?:意见|要求|建议|体会|希望|做法|启示|措施|经验|共识|感受|不足|原因|思考|看法|打算|认识|特点|主要|具体|[，。：:、；]|$)"
 )
 _WORDS = frozenset({"i", "l", "ns", "nz", "nt", "nr", "n", "v", "vn", "a", "b", "d", "r", "j", "nrt"})
 _RUNNING = re.compile(r"(?:连续|历时|为期|历经|任期|持续|时长|工期)\Z")
 _LEADS = re.compile(r"(?:[为达至到共计数率值比占是增长降至超约近额量]|指数|系数|得分|合计|累计|总计)[了：:]?[ ]?\Z")
-_STOPS = re.compile(r"[ ]?(?:[，。；;、,）)！]|\n|$)")
+_STOPS = re.compile(r"[ ]?(?:[，。；;、,）)！的（(]|\n|$)")
+_CLAUSE = re.compile(r"[，。；;\n]")
+_COUNTED = re.compile(r"([人户])[数次](?!据)|人(口)(?!自然|素质)|(?:党|团|会|学|人)(员)|(户)数")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,8 @@ def _nouns(extra: Path | None) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"[ ]?(?:(?:名|多)?[一-龥]{{0,4}}?)??(?P<noun>{one_of(list(units))})"), units
 
 
-def judge(quantity: Quantity, around: Surroundings, ahead: Bound | None, grammar: Grammar) -> Judged:
-    """The verdict on one number phrase; `ahead` is the approximator before it."""
+def judge(quantity: Quantity, around: Surroundings, *, bounded: bool) -> Judged:
+    """The verdict on one number phrase; `bounded` says that a word like 近 or 以上 stands beside it."""
     text, start, end = around.document.text, quantity.number_start, quantity.number.end
     number = quantity.number
     if number.unreadable:
@@ -104,7 +106,7 @@ def judge(quantity: Quantity, around: Surroundings, ahead: Bound | None, grammar
     if against and not (against[0] == "date" and _RUNNING.search(text, max(0, start - 4), start)):
         return Judged(*against)
     if number.chinese:
-        verdict = _chinese(quantity, around, ahead, unitless=unitless)
+        verdict = _chinese(quantity, around, bounded=bounded, unitless=unitless)
     else:
         verdict = _arabic(quantity, text, unitless=unitless)
     if verdict:
@@ -116,7 +118,7 @@ def judge(quantity: Quantity, around: Surroundings, ahead: Bound | None, grammar
     if quantity.unit == "点" and not _POINTS.match(text, quantity.end):
         return Judged("word", "point")
     if unitless:
-        return _bare(quantity, around, ahead)
+        return _bare(quantity, around, bounded=bounded)
     return Judged("", quantity.kind)
 
 
@@ -146,11 +148,11 @@ def _arabic(quantity: Quantity, text: str, *, unitless: bool) -> Judged | None:
     return None
 
 
-def _chinese(quantity: Quantity, around: Surroundings, ahead: Bound | None, *, unitless: bool) -> Judged | None:
+def _chinese(quantity: Quantity, around: Surroundings, *, bounded: bool, unitless: bool) -> Judged | None:
     text, number, start = around.document.text, quantity.number, quantity.number_start
-    if number.bare and quantity.kind != "percent":
+    if number.bare and quantity.kind != "percent" and not bounded:
         plain = number.end == start + 1 and not quantity.word
-        if unitless and not ahead or plain and not ahead:
+        if unitless or plain:
             return Judged("word", "bare_multiplier")
     if number.digits > 1 or number.scale > 1:
         return _formula(text, start, around.extra)
@@ -162,11 +164,12 @@ def _chinese(quantity: Quantity, around: Surroundings, ahead: Bound | None, *, u
         return found
     if number.mantissa == 1 and quantity.value == 1:
         measured = quantity.row is not None and (quantity.row.dimension in _ONE_OF or quantity.unit in _LIFE)
-        if not measured or quantity.unit in _SPOKEN:
+        if not measured or quantity.unit in _SPOKEN or text[number.end] in _COINS:
             return Judged("article", "article")
-    if quantity.unit in _SPOKEN and quantity.end <= quantity.number_end + 1:
+    if quantity.end == quantity.number_end + 1 and (quantity.unit in _SPOKEN or text[number.end] in _COINS):
         return Judged("word", "spoken_unit")
-    if _pairs(text, start, around) or _in_word(around, start, quantity.end):
+    counted = quantity.row is not None and quantity.row.dimension not in _ONE_OF
+    if counted and (_pairs(text, start, around) or _in_word(around, start, quantity.end)):
         return Judged("idiom", "word")
     return None
 
@@ -221,25 +224,32 @@ def _quoted(quantity: Quantity, text: str, quote: tuple[int, int]) -> Judged | N
     return Judged("name", "quoted")
 
 
-def _bare(quantity: Quantity, around: Surroundings, ahead: Bound | None) -> Judged:
+def _bare(quantity: Quantity, around: Surroundings, *, bounded: bool) -> Judged:
     """A number without a unit counts where a noun that can be counted follows, or words and stops show that it measures."""
-    text, end, number = around.document.text, quantity.end, quantity.number
+    text, start, end, number = around.document.text, quantity.start, quantity.end, quantity.number
     pattern, units = _nouns(around.extra)
     noun = pattern.match(text, end)
-    if (
-        noun
-        and (noun.start("noun") <= end + 1 or quantity.word or number.scale > 1)
-        and (number.digits > 1 or number.scale > 1)
-    ):
+    near = noun is not None and (noun.start("noun") <= end + 1 or bool(quantity.word) or number.scale > 1)
+    loose = text[end : end + 1] == " " or _line_start(text, start)  # 1 项目概况 is a list number
+    if noun and near and (number.digits > 1 or number.scale > 1 or not (number.chinese or loose)):
         return Judged("", "noun", units[noun["noun"]])
-    if quantity.word or quantity.value is None and quantity.kind != "range":
-        return Judged("", "vague_number")
-    if number.scale > 1 or ahead and number.digits > 1:
-        return Judged("", "large_number")
-    if (
-        _STOPS.match(text, end)
-        and _LEADS.search(text, max(0, quantity.start - 4), quantity.start)
-        and not number.chinese
-    ):
-        return Judged("", "measured")
+    unit = _counted_before(text, quantity.start)
+    if quantity.word and (number.scale > 1 or number.mantissa >= 10):
+        return Judged("", "vague_number", unit)
+    if number.scale > 1 or bounded and number.digits > 1:
+        return Judged("", "large_number", unit)
+    if not number.chinese and _LEADS.search(text, max(0, quantity.start - 4), quantity.start) and _STOPS.match(text, end):
+        return Judged("", "measured", unit)
     return Judged("no_unit", "no_unit")
+
+
+def _line_start(text: str, start: int) -> bool:
+    return not text[:start].strip() if start < 4 else text[start - 1] in "\n。；：（("
+
+
+def _counted_before(text: str, start: int) -> str:
+    """The unit that the words before a bare number name: 参保人数达3500, 常住人口81.3万, 困难户数为0."""
+    low = max(0, start - 18)
+    clause = _CLAUSE.split(text[low:start])[-1]
+    found = ["".join(groups) for groups in _COUNTED.findall(clause)]
+    return {"口": "人", "员": "人"}.get(found[-1], found[-1]) if found else ""

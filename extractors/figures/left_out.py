@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -49,6 +50,8 @@ class RuleSet:
     after: re.Pattern[str] | None
     before: re.Pattern[str] | None
     several: tuple[LeftOut, ...]
+    several_at: re.Pattern[str] | None  # any of what rules with several patterns want at or behind the number
+    several_after: re.Pattern[str] | None
     reasons: dict[str, str]
 
     def against(self, text: str, start: int, end: int) -> tuple[str, str] | None:
@@ -59,6 +62,10 @@ class RuleSet:
         low = max(0, start - _WINDOW)
         if self.before is not None and (match := self.before.search(text, low, start)) and match.lastgroup:
             return self.reasons[match.lastgroup], match.lastgroup
+        if not (
+            (self.several_after and self.several_after.match(text, end)) or (self.several_at and self.several_at.match(text, start))
+        ):
+            return None
         return next(((rule.reason, rule.name) for rule in self.several if rule.matches(text, start, end)), None)
 
 
@@ -109,9 +116,15 @@ def rule_set(*, chinese: bool, unitless: bool, extra: Path | None = None) -> Rul
         return re.compile("|".join(parts)) if parts else None
 
     several = tuple(rule for rule in rules if rule not in single)
-    return RuleSet(
-        together("at"), together("after"), together("before"), several, {rule.name: rule.reason for rule in rules}
-    )
+    after = _any(rule.after for rule in several)
+    at = _any(rule.at for rule in several if rule.after is None)
+    reasons = {rule.name: rule.reason for rule in rules}
+    return RuleSet(together("at"), together("after"), together("before"), several, at, after, reasons)
+
+
+def _any(patterns: Iterable[re.Pattern[str] | None]) -> re.Pattern[str] | None:
+    sources = [pattern.pattern for pattern in patterns if pattern is not None]
+    return re.compile("|".join(sources)) if sources else None
 
 
 @cache

@@ -18,7 +18,7 @@ _OF = re.compile(r"[ \u3000]{0,4}分[ \u3000]{0,4}之[ \u3000]{0,4}(?P<minus>[�
 _SLASH = re.compile(r"[/／](\d{1,3})(?![\d/／.年月]|[a-zA-Z])")
 _TO = re.compile(r"(?:[ \u3000]{0,3}(?:[-‐‑–―－~～〜∼]{1,2}|—{1,2}|至|到)[ \u3000]{0,3})")
 _COLON = re.compile(r"[ ]?[:：∶︰][ ]?(?=\d)")
-_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?![\d.:：])")
+_CLOCK = re.compile(r"\d{1,2}[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d.:：])")
 _MANY = re.compile(
     r"[ \u3000]{0,2}(?:余|多(?!功能|元化|元文化|样化|样性|媒体|渠道|方式|层次|维度|措并举|极化|边合作)|来(?![自源访到]))"
 )
@@ -29,7 +29,7 @@ _PERCENT_POINT = re.compile(r"[ \u3000]{0,6}个?[ \u3000]{0,3}百[ \u3000]?分[ 
 _BETWEEN = re.compile(r"[ \u3000]{0,2}[和与跟][ \u3000]{0,2}")
 _BETWEEN_END = re.compile(r"[ \u3000]{0,2}(?:之间|间(?![接隔断房])|区间)")
 _WHOLE_MONEY = re.compile(r"[整正](?![个改治理合体确顿在式好常面规])|人民币")
-_DOTS = re.compile(r"\d+(?:\.\d+)+")
+_DOTS = re.compile(r"\d{1,12}(?:\.\d{1,12})+")
 _GROUP = re.compile(r"\d+")
 _COMMA_ZERO = re.compile(r"[零又]?")
 
@@ -93,8 +93,8 @@ def _dotted(text: str, start: int) -> tuple[Quantity, ...]:
     """1.2.3 and 192.168.0.1: no decimals but groups, each a whole number of kind code."""
     match = _DOTS.match(text, start)
     groups = _GROUP.finditer(text, start, match.end() if match else start)
-    numbers = (read_number(text[: group.end()], group.start()) for group in groups)
-    return tuple(replace(_plain(number), kind="code") for number in numbers if number)
+    numbers = (Number(*group.span(), int(group.group()), digits=len(group.group())) for group in groups)
+    return tuple(replace(_plain(number), kind="code") for number in numbers)
 
 
 def _plain(number: Number) -> Quantity:
@@ -150,7 +150,21 @@ def _with_unit(text: str, quantity: Quantity, at: int, grammar: Grammar) -> Quan
         return quantity
     if match.name == "成":
         return _tenths(text, quantity, match)
-    quantity = replace(quantity, end=match.end, unit=match.name, row=match.unit, per=match.per, kind=_kind(match.unit))
+    quantity = Quantity(
+        quantity.start,
+        match.end,
+        quantity.number_start,
+        quantity.number_end,
+        quantity.number,
+        quantity.low,
+        quantity.value,
+        quantity.high,
+        match.name,
+        match.unit,
+        match.per,
+        quantity.word,
+        _kind(match.unit),
+    )
     return _tail(text, quantity, grammar)
 
 
@@ -163,16 +177,16 @@ def _tail(text: str, quantity: Quantity, grammar: Grammar) -> Quantity:
     end, unit = quantity.end, quantity.unit
     follow = text[end : end + 1]
     if not follow:
-        return quantity
+        return _subunit(quantity)
     if (
         unit == "个"
         and follow in "多半月"
         and (match := _AND_HALF.match(text, end))
         and (match["many"] or match["half"])
     ):
-        row = grammar.units.bare(text[:end] + match["unit"], end - 1)[0] or grammar.units.rows["个"][0]
         name = f"个{match['unit']}"
-        quantity = replace(quantity, end=match.end(), unit=name, row=_row(grammar, name, row), kind="duration")
+        row = _row(grammar, name, grammar.units.rows["个"][0])
+        quantity = replace(quantity, end=match.end(), unit=name, row=row, kind="duration")
         return _more(quantity, Decimal("0.5")) if match["half"] else _open(quantity, "多")
     if follow == "半" and _HALF.match(text, end) and quantity.row and quantity.row.dimension not in ("count", "person"):
         return _more(replace(quantity, end=end + 1), Decimal("0.5"))
@@ -326,6 +340,8 @@ def _ratio(text: str, number: Number, grammar: Grammar) -> tuple[Quantity, ...]:
         return (_range(text, _term(text, number, grammar), grammar),)
     if clock and clock.end() == at and number.value < 25:
         return (replace(parts[0], end=at, kind="clock"),)
+    if any((part.value or 0) >= 500 for part in parts):  # 1:10000 is the scale of a map
+        return (replace(parts[0], end=at, kind="code"),)
     whole = sum(Decimal(part.value or 0) for part in parts)
     percent = len(parts) > 2 and abs(whole - 100) <= 1
     unit, row = ("%", PERCENT) if percent else ("", Unit("", "", Decimal(1), "ratio"))

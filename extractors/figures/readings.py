@@ -20,8 +20,9 @@ from extractors.figures.quantities import Grammar, Quantity, load_grammar, read_
 from extractors.figures.units import Unit
 from extractors.records import Date, Figure, Reading, Sentence
 
-_NEGATIVE = re.compile(r"(?<![担抱肩胜辜自欠正])负的?\Z|(?<![\dA-Za-z）)%-])[-−－]\Z")
+_NEGATIVE = re.compile(r"零下\Z|(?<![担抱肩胜辜自欠正])负的?\Z|(?<![\dA-Za-z）)%-])[-−－]\Z")
 _MONEY_BEFORE = re.compile(r"(?:￥|¥|人民币|RMB|\$|＄)[ \u3000]{0,2}\Z")
+_LETTERS = frozenset("伍陆拾零")  # also parts of common words: 队伍, 大陆, 零部件
 _LIST = frozenset({"、", "和", "与", "及", "或", "、和"})
 _BOTH = re.compile(r"[ ]?(?:并且?|而且?|且|，且|，而)?[ ]?")
 _PER = re.compile(
@@ -71,8 +72,15 @@ def _scan(text: str, grammar: Grammar) -> Iterator[Quantity]:
         if text[start] in ".．" and (start and text[start - 1].isdigit() or not text[at : at + 1].isdigit()):
             continue
         for quantity in read_quantity(text, start, grammar):
+            if text[start] in _LETTERS and quantity.row is None and quantity.end == at and _inside(text, start):
+                continue
             yield _signed(text, quantity)
             at = max(at, quantity.end)
+
+
+def _inside(text: str, at: int) -> bool:
+    """Whether the character stands between other Chinese characters: 队伍建设, 陆续."""
+    return any("一" <= char <= "龥" for char in text[max(0, at - 1) : at] + text[at + 1 : at + 2])
 
 
 def _signed(text: str, quantity: Quantity) -> Quantity:
@@ -84,7 +92,7 @@ def _signed(text: str, quantity: Quantity) -> Quantity:
     ):
         han = "一" <= text[match.start() - 1 : match.start()] <= "龥"
         decimal = "." in text[quantity.number_start : quantity.number_end] and not han
-        if before in "负的" or quantity.unit == "%" or decimal:
+        if before in "负的下" or quantity.unit == "%" or decimal:
             return replace(quantity.scaled(-1), start=match.start())
     elif (
         before
@@ -153,10 +161,12 @@ def _read(
     elif cell is not None:
         quantity, judged = in_cell(quantity, cell, around.document, grammar)
     else:
-        judged = judge(quantity, around, ahead, grammar)
+        judged = judge(quantity, around, bounded=bool(ahead or behind))
     if judged.unit:
         row = grammar.units.rows[judged.unit][0]
         quantity = replace(quantity, unit=judged.unit, row=row)
+    if quantity.unit == "度" and "电" in text[max(0, quantity.start - 10) : quantity.start]:
+        quantity = replace(quantity, row=grammar.units.rows["度电"][0])
     start = ahead.start if ahead else quantity.start
     end = behind.end if behind else quantity.end
     qualifier, word = _qualifier(quantity, ahead, behind)
@@ -301,13 +311,18 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """The figures of the text and the places where it withholds one, in order, without subject, place and time."""
     starts = [sentence.start for sentence in sentences]
+    texts: dict[int, str] = {}
 
-    def holder(start: int) -> Sentence | None:
+    def holder(start: int) -> tuple[Sentence | None, str]:
         i = bisect_right(starts, start) - 1
-        return sentences[i] if i >= 0 and start < sentences[i].end else None
+        if i < 0 or start >= sentences[i].end:
+            return None, ""
+        if i not in texts:
+            texts[i] = " ".join(document.text[sentences[i].start : sentences[i].end].split())
+        return sentences[i], texts[i]
 
     figures = [
-        _figure(document, read, holder(read.quantity.number_start))
+        _figure(document, read, *holder(read.quantity.number_start))
         for read in read_all(document, sentences, dates, extra=extra)
         if read.kept
     ]
@@ -316,13 +331,13 @@ def find_figures(
         i = bisect_right(taken, (gap.start, gap.end)) - 1
         if (i >= 0 and gap.start < taken[i][1]) or (i + 1 < len(taken) and taken[i + 1][0] < gap.end):
             continue
-        sentence = holder(gap.start)
+        sentence, words = holder(gap.start)
         if sentence is None or sentence.role != "noise":
-            figures.append(_withheld(document, gap, sentence))
+            figures.append(_withheld(document, gap, sentence, words))
     return tuple(sorted(figures, key=lambda figure: (figure.start, figure.end)))
 
 
-def _figure(document: Document, read: Read, sentence: Sentence | None) -> Figure:
+def _figure(document: Document, read: Read, sentence: Sentence | None, words: str) -> Figure:
     quantity, text = read.quantity, document.text
     row = quantity.row
     factor = row.factor if row else Decimal(1)
@@ -331,7 +346,7 @@ def _figure(document: Document, read: Read, sentence: Sentence | None) -> Figure
         text=text[read.start : read.end].strip(),
         start=read.start,
         end=read.end,
-        sentence=_sentence(document, sentence),
+        sentence=words,
         section=sentence.section if sentence else "",
         value=_number(quantity.value),
         value_low=_number(read.low),
@@ -349,14 +364,14 @@ def _figure(document: Document, read: Read, sentence: Sentence | None) -> Figure
     )
 
 
-def _withheld(document: Document, gap: Gap, sentence: Sentence | None) -> Figure:
+def _withheld(document: Document, gap: Gap, sentence: Sentence | None, words: str) -> Figure:
     unit = gap.unit
     return Figure(
         id=f"m{document.raw_span(gap.start, gap.end)[0]:06d}",
         text=document.text[gap.start : gap.end],
         start=gap.start,
         end=gap.end,
-        sentence=_sentence(document, sentence),
+        sentence=words,
         section=sentence.section if sentence else "",
         unit=unit.name if unit else "",
         base_unit=unit.unit.base if unit else "",
@@ -367,7 +382,3 @@ def _withheld(document: Document, gap: Gap, sentence: Sentence | None) -> Figure
         number_start=gap.start,
         number_end=gap.start,
     )
-
-
-def _sentence(document: Document, sentence: Sentence | None) -> str:
-    return " ".join(document.text[sentence.start : sentence.end].split()) if sentence else ""

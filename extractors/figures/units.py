@@ -94,7 +94,7 @@ def load_units(extra: Path | None = None) -> Units:
 def _per(names: tuple[str, ...]) -> re.Pattern[str]:
     """`/人`, `每平方公里`, `/万人`, `每小时`: a slash or 每 and something that can be counted."""
     things = one_of([*names, "村", "校", "班", "岗", "单位", "学年", "月", "季", "时", "s", "h", "d", "a"])
-    return re.compile(rf"[ ]?(?:[/／]|每)[ ]?(?P<per>[百千万]?{things})(?![一-龥]{{0,2}}均)")
+    return re.compile(rf"[ ]?(?:[/／]|每)[ ]?(?P<per>[百千万]?{things}(?:[·.]{things})?)(?![一-龥]{{0,2}}均)")
 
 
 @dataclass(frozen=True, slots=True)
