@@ -34,7 +34,7 @@ def test_place_of_figures(said, meant):
     document = Document.of(text)
     headings = tuple(
         Sentence(start=m.start(), end=m.end(), level=1)
-        for m in re.finditer(r"(?m)^[一二三四五]、[^，。\n]{1,20}$", text)
+        for m in re.finditer(r"(?m)^[一二三四五]、[^，。\n]{1,20}$|[一二三四五]是[^，。\n]{1,12}。", text)
     )
     figures = tuple(Figure(start=m.start(), end=m.end(), text=m.group()) for m in FIGURE.finditer(text))
     placed = add_places(document, figures, headings, find_places(document), region)

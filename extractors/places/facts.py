@@ -94,7 +94,7 @@ def _events(
     document: Document, sentences: tuple[Sentence, ...], places: tuple[Place, ...], home: _Where
 ) -> list[_Event]:
     text = document.text
-    headings = {s.start: s for s in sentences if s.level}
+    headings = {s.start: s for s in sentences if s.level and not _ITEM.match(text, s.start)}
     events = [_Event(s.start, "heading", end=s.end, level=s.level) for s in headings.values()]
     line = 0
     while 0 <= line < len(text):
