@@ -24,14 +24,18 @@ from pipeline.cleaning.letters import (
     unify,
 )
 from pipeline.cleaning.pages import drop_chunk_numbers, drop_page_numbers
-from pipeline.cleaning.wraps import join_wraps
+from pipeline.cleaning.scripts import simplify
+from pipeline.cleaning.stops import western_stops
+from pipeline.cleaning.wraps import join_wraps, strip_ends
 
 T = TypeVar("T")
 PACKAGE, FILE = "pipeline.cleaning", "steps.toml"
 REPLACE = MappingProxyType(
     {f.__name__: f for f in (blanks, full_width, half_width, no_blank, plain_sign, quote, unescape, unify)},
 )
-WHOLE = MappingProxyType({f.__name__: f for f in (drop_chunk_numbers, drop_page_numbers, join_wraps)})
+WHOLE = MappingProxyType(
+    {f.__name__: f for f in (drop_chunk_numbers, drop_page_numbers, join_wraps, simplify, strip_ends, western_stops)},
+)
 
 
 @dataclass(frozen=True, slots=True)
