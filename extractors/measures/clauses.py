@@ -22,8 +22,15 @@ _UNDER = re.compile(
 _SUBJECT = 24  # characters before 通过 that may name who does it: 全县各级党组织通过…
 _MARKER = re.compile(r"\s*(?:[0-9]{1,2}[、.．]|[（(][^）)]{1,3}[）)]|[一二三四五六七八九十]{1,2}[、是]|——|[●■◆])*\s*")
 _TIME_ONLY = re.compile(r"(?:[\s0-9*#＊一二三四五六七八九十年月日底初末至到起内、]|从(?=[0-9])|自(?=[0-9])|是)*")
-_MAKES_NOUN = "性率额量费者员法权品"  # a weak verb before these is part of a noun: 培训费, 投资额
-_TAKES_VERB = frozenset({"将", "要", "拟"})
+_MAKES_NOUN = "性率额量费者员法权品力"  # a weak verb before these is part of a noun: 培训费, 投资额
+_NOMINAL = re.compile(
+    r"(?:工作|环境|制度|机制|任务|力度|水平|步伐|建设|质量|队伍|能力|体系|结构|意识|管理|情况|效果|成效|效益|活动|素质|作用)$"
+)  # what ends a noun phrase made of a verb: 投资环境, 发展党员工作
+_TURNING = ("对", "将", "把", "为", "给", "从", "与", "同", "由", "在")  # behind these the predicate comes last
+_ATTRIBUTE = re.compile(r"[^，。；]{1,8}的")  # 需要帮扶的群众
+REPORTED = frozenset(
+    {"要求", "强调", "明确", "规定", "部署", "制定", "印发", "出台"}
+)  # what follows is their content, no plan
 
 
 class Clause(NamedTuple):
@@ -55,33 +62,65 @@ def clauses(text: str, start: int, end: int, cues: Hits[Cue]) -> list[Clause]:
 
 
 def _read(text: str, start: int, end: int, hits: tuple[Hit[Cue], ...]) -> Clause:
+    """The clause by its first predicate; a noun made of a verb (`培训工作`) gives way to the predicate behind it."""
     through = text.find("通过", start, min(end, start + _SUBJECT))
     under = _UNDER.match(text, start, end) is not None or (
         through >= 0 and not any(hit.value.cue == "do" for hit in hits if hit.start < through)
     )
     kind, word, where, strong = "", "", start, False
-    position = _MARKER.match(text, start, end).end()  # type: ignore[union-attr]  # it matches everywhere
+    marker = _MARKER.match(text, start, end)
+    position = marker.end() if marker else start
+    adverbs = position  # where the adverbs before the next word begin
+    turned = text.startswith(_TURNING, position)
     for number, hit in enumerate(hits):
         cue, weight = hit.value
         if cue in {"adverb", "subject", "none"}:
+            if cue != "adverb":
+                adverbs = hit.end
+            elif hit.start != position:
+                adverbs = hit.start
             position = hit.end
             continue
-        follows = text[hit.end : hit.end + 1]
-        if cue == "plan":
-            return Clause(start, end, "plan", hit.word, hit.start, weight == 2, under)
-        if cue == "do":
-            if hit.word in _TAKES_VERB and number + 1 < len(hits) and hits[number + 1].start == hit.end:
-                return Clause(start, end, "plan", hit.word, hit.start, True, under)
-            leads = _TIME_ONLY.fullmatch(text, position, hit.start) is not None
-            done = (weight == 2 and follows != "的") or (
-                weight == 1 and hit.end < end and follows not in _MAKES_NOUN and (leads or follows == "了")
-            )
-            if not done:
+        if cue == "plan" or _will(hits, number):
+            if (kind == "do" and (strong or word in REPORTED)) or _ATTRIBUTE.match(text, hit.end, end):
                 continue
-        elif follows == "的" and cue == "result":
+            return Clause(start, end, "plan", hit.word, hit.start, True, under)
+        if cue == "do":
+            cue, weight = _as_verb(text, hit, position, end)
+        elif text.startswith("的", hit.end):
             continue
-        if not kind or (kind in {"result", "problem", "context"} and not strong and cue != kind and weight == 2):
+        if not cue:
+            continue
+        nominal = (
+            kind == "do"
+            and cue in {"result", "problem"}
+            and _NOMINAL.search(text, start, adverbs if position == hit.start else hit.start) is not None
+        )
+        if not kind or nominal or (kind != "do" and weight == 2 and not (strong and not turned)):
             kind, word, where, strong = cue, hit.word, hit.start, weight == 2
-        if cue in {"do", "result"} and strong:
-            break
     return Clause(start, end, kind, word, where, strong, under)
+
+
+def _will(hits: tuple[Hit[Cue], ...], number: int) -> bool:
+    """Whether 将 or 把 here is the future (将派出, 将进一步) and no object follows."""
+    hit = hits[number]
+    behind = hits[number + 1] if number + 1 < len(hits) else None
+    return (
+        hit.word == "将"
+        and behind is not None
+        and behind.start == hit.end
+        and behind.value.cue in {"do", "result", "adverb"}
+    )
+
+
+def _as_verb(text: str, hit: Hit[Cue], position: int, end: int) -> tuple[str, int]:
+    """What a practice's verb says here: `do`; `result` where nothing follows it (工作稳步推进); nothing where it is a noun."""
+    follows = text[hit.end : hit.end + 1] if hit.end < end else ""
+    if follows == "不" or text.startswith(("得不", "得较"), hit.end):
+        return "", 0
+    if hit.value.weight == 2:
+        return ("", 0) if follows == "的" else ("do", 2)
+    if hit.end >= end:
+        return "result", 1
+    leads = _TIME_ONLY.fullmatch(text, position, hit.start) is not None
+    return ("do", 1) if follows == "了" or (leads and follows not in _MAKES_NOUN) else ("", 0)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors.measures.clauses import Clause, clauses
+from extractors.measures.clauses import REPORTED, Clause, clauses
 from extractors.measures.cues import PACKAGE, Cue, Hits
 from extractors.measures.states import section_states
 from extractors.records import Sentence
@@ -18,9 +18,6 @@ from extractors.rules import Rule, load_rules
 
 _PAST = re.compile(r"去年|上年|以来|已经?|先后|累计|截至|过去|[一两三四五]年来|了(?=[，。；])|20[01][0-9]年底")
 _BUT = re.compile(r"(?:^|[，,；;。\s])\s*(?:但|但是|然而|不过|可是)(?!要|愿)")
-_REPORTED = frozenset(
-    {"要求", "强调", "明确", "规定", "部署", "制定", "印发", "出台"}
-)  # what follows is their content, no plan
 NO_CUE = "no cue"
 _ENDS = ("。", "！", "？", "!", "?")
 _RUN_IN = re.compile(r"\s*[^，。；：“”]{4,12}。")  # 支持科技创新。
@@ -59,6 +56,14 @@ class Reading:
             ),
             "",
         )
+
+    def defines(self, clause: Clause) -> bool:
+        """Whether the verb of a clause stands inside a definition: 是全面建成小康社会的关键之年."""
+        at = clause.word_start - self.every[0].start
+        spans = (
+            m.span() for rule in self.patterns if rule.name == "definition" for m in rule.pattern.finditer(self.text)
+        )
+        return any(start <= at < end for start, end in spans)
 
 
 @cache
@@ -160,7 +165,7 @@ def _in_practice(reading: Reading) -> Verdict:
         return Verdict("result", f"section of results: {result.word}")
     if not reading.counts and reading.matches("context") == "guiding thought":
         return Verdict("context", "guiding thought")
-    if strong:
+    if strong and not reading.defines(strong):
         return Verdict("measure", f"verb: {strong.word}")
     if context := reading.matches("context"):
         return Verdict("context", context)
@@ -183,4 +188,4 @@ def _in_practice(reading: Reading) -> Verdict:
 
 def _reported(reading: Reading, plan: Clause) -> bool:
     """Whether the modal word belongs to what the unit asks of others: 要求各支部要…"""
-    return any(word in reading.text[: plan.word_start - reading.every[0].start] for word in _REPORTED)
+    return any(word in reading.text[: plan.word_start - reading.every[0].start] for word in REPORTED)

@@ -1,0 +1,28 @@
+"""A sentence under a heading => the part that it plays; see the head of the case file."""
+
+import re
+
+import pytest
+
+from extractors.document import Document
+from extractors.measures import add_roles
+from extractors.records import Figure, Sentence
+from tests.support import cases
+
+
+def figures_of(text: str, shift: int = 0) -> tuple[Figure, ...]:
+    """Stand-ins for the figures that another extractor finds."""
+    return tuple(Figure(start=m.start() + shift, end=m.end() + shift) for m in re.finditer(r"[0-9]+", text))
+
+
+def read(said: str) -> Sentence:
+    """The sentence of a case with role, topics and rule."""
+    heading, text = re.fullmatch(r"(?:【(.*?)】)?(.*)", said).groups()
+    sentence = Sentence(id="s000000", start=0, end=len(text), section=heading or "")
+    return add_roles(Document.of(text), (sentence,), figures_of(text))[0]
+
+
+@pytest.mark.parametrize(("said", "meant"), [pytest.param(*case, id=case[0][:40]) for case in cases("roles")])
+def test_role(said: str, meant: str):
+    found = read(said)
+    assert (found.role, found.rule != "") == (meant, True), found.rule
