@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.comparing import write_comparison
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -13,4 +15,4 @@ if TYPE_CHECKING:
 
 def write_derived(store: Store, out: Path, counts: dict[str, int]) -> dict[str, tuple[Column, ...]]:
     """Write them and return their schemas."""
-    return {}
+    return write_comparison(store, out, counts)

@@ -38,7 +38,7 @@ class Chain:
     """What the sentence has told so far."""
 
     start: int
-    topic: Topic = Topic()
+    topic: Topic = field(default_factory=Topic)
     levels: list[Topic] = field(default_factory=list)  # the things that got a level, for 分别
     told: set[tuple[int, str]] = field(default_factory=set)  # names that have their figure, with its dimension
     event: int = -1  # end of the last figure that tells what was done: 发展党员 212名，其中 …
