@@ -13,6 +13,7 @@ from extractors.rules import RuleError, load_rows
 _QUALIFIERS = frozenset({"exact", "about", "at_least", "at_most"})
 _LINK = "了有为达到占计在是的"  # may stand between the word and the number: 超过了, 约有, 约占
 _WINDOW = 8
+_SHARE_OF = re.compile(r"(?P<word>约)占[^，。；、]{1,16}的\Z")  # 约占总人口的35%
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ class Bounds:
             at -= 1
         if at < 0 or text[at] not in self.last:
             return None
-        match = self.before.search(text, max(0, start - _WINDOW), start)
+        match = self.before.search(text, max(0, start - _WINDOW), start) or (
+            _SHARE_OF.search(text, max(0, start - 3 * _WINDOW), start) if text[at] == "的" else None
+        )
         if match is None or (match["word"] in self.needs_bare and not bare):
             return None
         return Bound(self.said[match["word"]], match["word"], match.start(), start)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extractors.document import Document
 from extractors.figures.left_out import formula_at, rule_set
+from extractors.figures.numbers import HALF
 from extractors.figures.numerals import DIGITS
 from extractors.figures.quantities import Quantity
 from extractors.figures.units import PACKAGE
@@ -97,8 +98,13 @@ def judge(quantity: Quantity, around: Surroundings, *, bounded: bool) -> Judged:
         return Judged("code", "long_number")
     if quantity.kind == "clock" or around.in_date(start, end) and not _RUNNING.search(text, max(0, start - 4), start):
         return Judged("date", "date")
-    if quantity.kind == "code" or any(low <= start < high for low, high in around.addresses):
+    if quantity.kind == "code":
+        return Judged("code", "dotted_or_scale")
+    if any(low <= start < high for low, high in around.addresses):
         return Judged("code", "address")
+    if quantity.kind == "ratio":
+        quote = around.quote(start)
+        return (_quoted(quantity, text, quote) if quote else None) or Judged("", "ratio")
     unitless = not quantity.unit and quantity.row is None
     against = rule_set(chinese=number.chinese, unitless=unitless, extra=around.extra).against(
         text, start, quantity.number_end if number.chinese else end
@@ -162,6 +168,8 @@ def _chinese(quantity: Quantity, around: Surroundings, *, bounded: bool, unitles
         return None
     if found := _formula(text, start, around.extra):
         return found
+    if number.mantissa == HALF:
+        return Judged("article", "half")
     if number.mantissa == 1 and quantity.value == 1:
         measured = quantity.row is not None and (quantity.row.dimension in _ONE_OF or quantity.unit in _LIFE)
         if not measured or quantity.unit in _SPOKEN or text[number.end] in _COINS:
@@ -169,7 +177,13 @@ def _chinese(quantity: Quantity, around: Surroundings, *, bounded: bool, unitles
     if quantity.end == quantity.number_end + 1 and (quantity.unit in _SPOKEN or text[number.end] in _COINS):
         return Judged("word", "spoken_unit")
     counted = quantity.row is not None and quantity.row.dimension not in _ONE_OF
-    if counted and (_pairs(text, start, around) or _in_word(around, start, quantity.end)):
+    if (
+        counted
+        and not bounded
+        and not number.bare
+        and quantity.kind != "range"
+        and (_pairs(text, start, around) or _in_word(around, start, quantity.end))
+    ):
         return Judged("idiom", "word")
     return None
 
@@ -236,9 +250,13 @@ def _bare(quantity: Quantity, around: Surroundings, *, bounded: bool) -> Judged:
     unit = _counted_before(text, quantity.start)
     if quantity.word and (number.scale > 1 or number.mantissa >= 10):
         return Judged("", "vague_number", unit)
-    if number.scale > 1 or bounded and number.digits > 1:
+    if number.scale > 1 or number.value >= 10_000 or bounded and number.digits > 1:
         return Judged("", "large_number", unit)
-    if not number.chinese and _LEADS.search(text, max(0, quantity.start - 4), quantity.start) and _STOPS.match(text, end):
+    if (
+        not number.chinese
+        and _LEADS.search(text, max(0, quantity.start - 4), quantity.start)
+        and _STOPS.match(text, end)
+    ):
         return Judged("", "measured", unit)
     return Judged("no_unit", "no_unit")
 

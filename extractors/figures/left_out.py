@@ -56,14 +56,15 @@ class RuleSet:
 
     def against(self, text: str, start: int, end: int) -> tuple[str, str] | None:
         """(reason, rule) of the first rule that speaks against the number, else None."""
-        for pattern, place in ((self.at, start), (self.after, end)):
-            if pattern is not None and (match := pattern.match(text, place)) and match.lastgroup:
-                return self.reasons[match.lastgroup], match.lastgroup
         low = max(0, start - _WINDOW)
         if self.before is not None and (match := self.before.search(text, low, start)) and match.lastgroup:
             return self.reasons[match.lastgroup], match.lastgroup
+        for pattern, place in ((self.at, start), (self.after, end)):
+            if pattern is not None and (match := pattern.match(text, place)) and match.lastgroup:
+                return self.reasons[match.lastgroup], match.lastgroup
         if not (
-            (self.several_after and self.several_after.match(text, end)) or (self.several_at and self.several_at.match(text, start))
+            (self.several_after and self.several_after.match(text, end))
+            or (self.several_at and self.several_at.match(text, start))
         ):
             return None
         return next(((rule.reason, rule.name) for rule in self.several if rule.matches(text, start, end)), None)

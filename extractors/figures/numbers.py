@@ -19,6 +19,7 @@ START = re.compile(rf"[0-9０-９{_DIGIT}{_PLACE}{_GROUP}几数.．半]")
 # 千 before 米, 克, 瓦, 伏 belongs to the unit: 十万千瓦 is ten times ten thousand 千瓦.
 _MULTIPLIER = rf"(?:[{_PLACE.replace('千', '')}{_GROUP}]|千(?![米克瓦伏]))"
 _HALF = re.compile(r"半(?=个|数|成|公里|亩|斤|小时|吨|天)(?<![上下前后大多过夜对]半)")
+_ONE_OR_TWO = re.compile(r"[一三]两(?=[个名家天次年户人件处项位条种])")
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?|\d+(?:[.．]\d+)?|[.．]\d+)"
 NUMBER = re.compile(
     rf"""
@@ -89,6 +90,9 @@ def read_number(text: str, start: int) -> Number | None:
     if match is None:
         return Number(start, start + 1, HALF, chinese=True) if _HALF.match(text, start) else None
     end = match.end()
+    if _ONE_OR_TWO.match(text, start):
+        low, high = sorted((DIGITS[text[start]], 2))
+        return Number(start, start + 2, low, top=high, word="两数", chinese=True, digits=2)
     if match["arabic"] is not None:
         if match["tail"] is None:
             word = match["arabic"]

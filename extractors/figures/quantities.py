@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from extractors.figures.numbers import BLANKS, Number, read_number
+from extractors.figures.numbers import BLANKS, HALF, Number, read_number
 from extractors.figures.numerals import Value, step
 from extractors.figures.units import Compound, Unit, UnitMatch, Units, load_compounds, load_units
 
@@ -23,8 +23,8 @@ _MANY = re.compile(
     r"[ \u3000]{0,2}(?:余|多(?!功能|元化|元文化|样化|样性|媒体|渠道|方式|层次|维度|措并举|极化|边合作)|来(?![自源访到]))"
 )
 _MANY_AFTER = re.compile(r"[多余](?=[，,。；;、）)的时]|[的]|以上|时间|$)")
-_HALF = re.compile(r"半(?![径导天年月个小决坡岛边山])")
-_AND_HALF = re.compile(r"(?P<many>多)?(?P<half>半)?(?P<unit>月|小时|钟头|星期|学期|季度)")
+_HALF_MORE = re.compile(r"半(?![径导天年月个小决坡岛边山])")
+_AND_HALF_MORE = re.compile(r"(?P<many>多)?(?P<half>半)?(?P<unit>月|小时|钟头|星期|学期|季度)")
 _PERCENT_POINT = re.compile(r"[ \u3000]{0,6}个?[ \u3000]{0,3}百[ \u3000]?分[ \u3000]?点")
 _BETWEEN = re.compile(r"[ \u3000]{0,2}[和与跟][ \u3000]{0,2}")
 _BETWEEN_END = re.compile(r"[ \u3000]{0,2}(?:之间|间(?![接隔断房])|区间)")
@@ -119,6 +119,8 @@ def _term(text: str, number: Number, grammar: Grammar) -> Quantity:
         if share:
             return share
     quantity = _plain(number)
+    if follow == "数" and number.mantissa == HALF:
+        return replace(quantity, end=end + 1, number_end=end + 1, row=SHARE, kind="half")
     if follow == "半" and number.value == 1 and number.chinese:
         half = Decimal("0.5")
         return replace(
@@ -181,14 +183,19 @@ def _tail(text: str, quantity: Quantity, grammar: Grammar) -> Quantity:
     if (
         unit == "个"
         and follow in "多半月"
-        and (match := _AND_HALF.match(text, end))
+        and (match := _AND_HALF_MORE.match(text, end))
         and (match["many"] or match["half"])
     ):
         name = f"个{match['unit']}"
         row = _row(grammar, name, grammar.units.rows["个"][0])
         quantity = replace(quantity, end=match.end(), unit=name, row=row, kind="duration")
         return _more(quantity, Decimal("0.5")) if match["half"] else _open(quantity, "多")
-    if follow == "半" and _HALF.match(text, end) and quantity.row and quantity.row.dimension not in ("count", "person"):
+    if (
+        follow == "半"
+        and _HALF_MORE.match(text, end)
+        and quantity.row
+        and quantity.row.dimension not in ("count", "person")
+    ):
         return _more(replace(quantity, end=end + 1), Decimal("0.5"))
     if (
         follow in "多余"
@@ -362,7 +369,7 @@ def _range(text: str, first: Quantity, grammar: Grammar) -> Quantity:
     number = read_number(text, match.end()) if match else None
     if match is None or number is None or number.unreadable:
         return first
-    if first.kind in ("percent", "fraction") and first.number_end == first.end and number.chinese:
+    if first.kind in ("percent", "fraction") and first.number_end == first.end and number.chinese and not number.bare:
         second = replace(_plain(number), unit=first.unit, row=first.row)
     else:
         second = _plain(number) if between and _BETWEEN_END.match(text, number.end) else _term(text, number, grammar)

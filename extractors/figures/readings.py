@@ -17,7 +17,7 @@ from extractors.figures.missing import Gap, find_gaps
 from extractors.figures.numbers import START
 from extractors.figures.numerals import Value
 from extractors.figures.quantities import Grammar, Quantity, load_grammar, read_quantity
-from extractors.figures.units import Unit
+from extractors.figures.units import Unit, Units
 from extractors.records import Date, Figure, Reading, Sentence
 
 _NEGATIVE = re.compile(r"零下\Z|(?<![担抱肩胜辜自欠正])负的?\Z|(?<![\dA-Za-z）)%-])[-−－]\Z")
@@ -25,9 +25,6 @@ _MONEY_BEFORE = re.compile(r"(?:￥|¥|人民币|RMB|\$|＄)[ \u3000]{0,2}\Z")
 _LETTERS = frozenset("伍陆拾零")  # also parts of common words: 队伍, 大陆, 零部件
 _LIST = frozenset({"、", "和", "与", "及", "或", "、和"})
 _BOTH = re.compile(r"[ ]?(?:并且?|而且?|且|，且|，而)?[ ]?")
-_PER = re.compile(
-    r"(?:平均)?每(?:一)?(?P<each>[百千万]?(?:[一-龥]{1,2}?)(?=[一-龥，]|$))|(?P<mean>人|户|亩|村|年|日|月|校|班|师|地|县|镇|乡|车|头|株|床|单位|公里)均"
-)
 _CLAUSE = re.compile(r"[，。；：,;:\n]")
 
 
@@ -87,7 +84,7 @@ def _signed(text: str, quantity: Quantity) -> Quantity:
     before = text[quantity.start - 1 : quantity.start]
     if (
         before
-        and before in "负的-−－"
+        and before in "负的下-−－"
         and (match := _NEGATIVE.search(text, max(0, quantity.start - 3), quantity.start))
     ):
         han = "一" <= text[match.start() - 1 : match.start()] <= "龥"
@@ -111,30 +108,29 @@ def _signed(text: str, quantity: Quantity) -> Quantity:
 
 
 def _shared(quantities: list[Quantity], text: str) -> list[Quantity]:
-    """2、3、5万元 and 3.8、5.5%: numbers in a list take the unit, and the 万, of the last."""
+    """2、3、5万元 and 0.8个和1.2个百分点: numbers in a list take the unit, and the 万, of the last."""
     for i in range(len(quantities) - 2, -1, -1):
-        one, next_one = quantities[i], quantities[i + 1]
-        if (
-            one.unit
-            or one.row
-            or one.number.chinese
-            or one.kind != "number"
-            or not next_one.unit
-            or next_one.number.chinese
-        ):
+        one, following = quantities[i], quantities[i + 1]
+        if following.start - one.end > 2 or not following.unit or text[one.end : following.start].strip() not in _LIST:
             continue
-        if next_one.start - one.end > 2 or text[one.end : next_one.start].strip() not in _LIST:
-            continue
-        first = text[one.start - 1 : one.start]
-        if not first or first in "\n。；（(":
-            continue
-        scale = (
-            next_one.number.scale
-            if one.number.scale == 1 and one.number.mantissa < next_one.number.mantissa * 10
-            else 1
-        )
-        quantities[i] = replace(one.scaled(scale), unit=next_one.unit, row=next_one.row, per=next_one.per, kind="list")
+        if one.unit == "个" and following.unit == "个百分点":
+            quantities[i] = replace(one, unit=following.unit, row=following.row, kind="points")
+        elif _takes_unit(one, following, text):
+            scale = 1
+            if one.number.scale == 1 and one.number.mantissa < following.number.mantissa * 10:
+                scale = following.number.scale
+            number = replace(one.number, scale=one.number.scale * scale)
+            quantities[i] = replace(
+                one.scaled(scale), number=number, unit=following.unit, row=following.row, per=following.per, kind="list"
+            )
     return quantities
+
+
+def _takes_unit(one: Quantity, following: Quantity, text: str) -> bool:
+    """Whether a bare number is one of a list of Arabic numbers; the number of a list item (。2、3个村) is none."""
+    if one.unit or one.row or one.kind != "number" or one.number.chinese or following.number.chinese:
+        return False
+    return one.start > 0 and text[one.start - 1] not in "\n。；（("
 
 
 def _read(
@@ -252,7 +248,7 @@ def _followed(found: list[Read], text: str) -> Iterator[Read]:
         yield read
 
 
-def per_of(text: str, quantity: Quantity) -> str:
+def per_of(text: str, quantity: Quantity, units: Units) -> str:
     """What the figure is per: 人 in 人均纯收入12000元, 亩 in 每亩补贴300元; empty for shares."""
     if quantity.per:
         return quantity.per
@@ -263,14 +259,13 @@ def per_of(text: str, quantity: Quantity) -> str:
     if "每" not in window and "均" not in window:
         return ""
     window = _CLAUSE.split(window)[-1]
-    found = list(_PER.finditer(window))
+    found = list(units.each.finditer(window))
     if not found:
         return ""
-    return str(found[-1]["mean"] or _counted(found[-1]["each"]))
-
-
-def _counted(each: str) -> str:
-    return each[:1] if len(each) > 1 and each[0] in "人户亩年月日天村校班个名位家" else each
+    last = str(found[-1]["mean"] or found[-1]["each"])
+    if len(found) > 1 and found[-2].end() == found[-1].start() and found[-2]["each"]:  # 每人每月
+        return f"{found[-2]['each']}·{last}"
+    return last
 
 
 def find_readings(
@@ -310,6 +305,7 @@ def find_figures(
     document: Document, sentences: tuple[Sentence, ...], dates: tuple[Date, ...], *, extra: Path | None = None
 ) -> tuple[Figure, ...]:
     """The figures of the text and the places where it withholds one, in order, without subject, place and time."""
+    units = load_grammar(extra).units
     starts = [sentence.start for sentence in sentences]
     texts: dict[int, str] = {}
 
@@ -322,12 +318,12 @@ def find_figures(
         return sentences[i], texts[i]
 
     figures = [
-        _figure(document, read, *holder(read.quantity.number_start))
+        _figure(document, read, units, *holder(read.quantity.number_start))
         for read in read_all(document, sentences, dates, extra=extra)
         if read.kept
     ]
     taken = [(figure.start, figure.end) for figure in figures]
-    for gap in find_gaps(document, load_grammar(extra).units):
+    for gap in find_gaps(document, units):
         i = bisect_right(taken, (gap.start, gap.end)) - 1
         if (i >= 0 and gap.start < taken[i][1]) or (i + 1 < len(taken) and taken[i + 1][0] < gap.end):
             continue
@@ -337,7 +333,7 @@ def find_figures(
     return tuple(sorted(figures, key=lambda figure: (figure.start, figure.end)))
 
 
-def _figure(document: Document, read: Read, sentence: Sentence | None, words: str) -> Figure:
+def _figure(document: Document, read: Read, units: Units, sentence: Sentence | None, words: str) -> Figure:
     quantity, text = read.quantity, document.text
     row = quantity.row
     factor = row.factor if row else Decimal(1)
@@ -355,7 +351,7 @@ def _figure(document: Document, read: Read, sentence: Sentence | None, words: st
         base_value=_number(quantity.value, factor) if row else None,
         base_unit=row.base if row else "",
         dimension=row.dimension if row else "count",
-        per=per_of(text, quantity),
+        per=per_of(text, quantity, units),
         qualifier=read.qualifier,
         bound_word=read.word,
         rule=read.judged.rule,

@@ -44,7 +44,8 @@ class Units:
     rows: dict[str, tuple[Unit, ...]]
     longest: int
     alternative: re.Pattern[str]
-    per: re.Pattern[str]
+    per: re.Pattern[str]  # behind a unit: 元/人
+    each: re.Pattern[str]  # before a number: 每亩补贴120元, 人均纯收入8000元
 
     def at(self, text: str, start: int) -> UnitMatch | None:
         """The longest unit that begins at `start`, with its alternative in brackets and its denominator."""
@@ -88,13 +89,40 @@ def load_units(extra: Path | None = None) -> Units:
         stops = "|".join(row["not_before"].split())
         unit = Unit(row["unit"], row["base_unit"], factor, row["dimension"], re.compile(stops) if stops else None)
         rows[unit.name] = (*rows.get(unit.name, ()), unit)
-    return Units(rows, max(map(len, rows)), re.compile(r"[（(][一-龥]{1,3}[)）]"), _per(tuple(rows)))
+    return Units(rows, max(map(len, rows)), re.compile(r"[（(][一-龥]{1,3}[)）]"), *_per(tuple(rows)))
 
 
-def _per(names: tuple[str, ...]) -> re.Pattern[str]:
-    """`/人`, `每平方公里`, `/万人`, `每小时`: a slash or 每 and something that can be counted."""
-    things = one_of([*names, "村", "校", "班", "岗", "单位", "学年", "月", "季", "时", "s", "h", "d", "a"])
-    return re.compile(rf"[ ]?(?:[/／]|每)[ ]?(?P<per>[百千万]?{things}(?:[·.]{things})?)(?![一-龥]{{0,2}}均)")
+def _per(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """`/人`, `每平方公里`, `/万人·天` behind a unit; `每亩`, `户均` before a number."""
+    things = one_of(
+        [
+            *names,
+            "村",
+            "校",
+            "班",
+            "岗",
+            "单位",
+            "学年",
+            "月",
+            "季度",
+            "季",
+            "时",
+            "乡镇",
+            "社区",
+            "企业",
+            "支部",
+            "机构",
+            "s",
+            "h",
+            "d",
+            "a",
+        ]
+    )
+    behind = re.compile(rf"[ ]?(?:[/／]|每)[ ]?(?P<per>[百千万]?{things}(?:[·.]{things})?)(?![一-龥]{{0,2}}均)")
+    before = re.compile(
+        rf"每(?:一)?(?P<each>[百千万]?{things})|(?P<mean>人|户|亩|村|年|日|月|校|班|师|地|县|镇|乡|车|头|株|床|单位|公里)均"
+    )
+    return behind, before
 
 
 @dataclass(frozen=True, slots=True)
