@@ -1,0 +1,203 @@
+"""What makes a text turn from one place to another: a place at the start of a clause, 全州, 县委, a heading, a new paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractors.places.contexts import elsewhere_names
+from extractors.places.gazetteer import in_year, parents, within
+from extractors.places.selves import SELF, organs
+
+if TYPE_CHECKING:
+    from extractors.document import Document
+    from extractors.places.gazetteer import Division
+    from extractors.records import Place, Sentence
+
+_CLAUSE_END = re.compile(r"[，。；！？,;\n]")
+# What may stand between the start of a clause and a place that it is about: 如蒙自市…; 2015年，蒙自市…; 二是在蒙自市…
+_OPENER = r"""(?: [如像仅即又再另在由据] | 例如 | 比如 | 譬如 | 其中 | 特别是 | 尤其是 | 同时 | 此外 | 目前 | 今年(?:以来)? | 去年(?:以来)? | 近年来
+    | 一年来 | 当年 | 期间 | [一二三四五六七八九十]是 | [（(][一二三四五六七八九十\d]+[）)] | \d{1,2}[、.．] | 截[至止] | 以 | 到
+    | \d{4}年 | \d{1,2}月 | \d{1,2}日 | [上下]半年 | 年?[底初末] | 以来 | 前 )"""
+_TOPIC_BEFORE = re.compile(rf"(?:^|[，。；！？,;:：、\n“”\"（(—]){_OPENER}*\s*$", re.VERBOSE)
+_INSIDE_BEFORE = re.compile(r"(?:在|位于|其中|设在|选择|仅)$")
+_REACH = 24
+# A list of places is about what holds them all: 蒙自市、元阳县等5个县市
+_LIST = re.compile(r"[、和及与]|以及")
+# 占全州的, 居全市第三: the other place is only a yardstick.
+_YARDSTICK = re.compile(r"(?:占|居|列|于|过|比|为|是|向|进入|排名|位|全国|评为|荣获|获)$")
+_AVERAGE = re.compile(r"全?(?:省|市|州|盟|地区)?(?:的)?平均")
+_EVERYBODY = re.compile(r"各(?P<whom>级|地|县|市|区|旗|乡|镇|部门|单位|党委|基层)")
+# 一是, 二要, 第三，: an item belongs to whom the first item of its list belonged to.
+_ITEM = re.compile(r"第?(?P<number>[一二三四五六七八九十])(?P<list>[是要，])")
+# A heading of the first level in the middle of a line, as flattened PDFs have it: 。二、存在问题
+_INNER_HEADING = re.compile(r"(?<=[。！？；])\s*[一二三四五六七八九十]{1,2}、")
+_NUMBERS = "一二三四五六七八九十"
+_CLAUSE_STARTS = frozenset("，。；：！？、\n ")
+# A paragraph that goes on with what the last one spoke of.
+_GOES_ON = re.compile(
+    r"\s*(?:[一二三四五六七八九]是|其[一二三四]|[（(]?\d{1,2}[）).、．]|首先|其次|再次|同时|此外|另外|该[县市区旗州镇乡]|他们|这个[县市镇乡])"
+)
+_SENTENCE_END = re.compile(r"[。！？\n]")
+_STILL = re.compile(
+    r"[”’）)\s]*(?:该[镇乡村街社]|目前|现已|已|还|并|同时|截[至止]|通过|如今|全[镇乡村]|[镇乡村](?![一-龥]*建设)|他们|其)"
+)
+# The county's own bodies at the start of a sentence or clause: 县总工会…, ，县农业局…
+_OWN_BODY = re.compile(
+    r"(?:(?<=[。；！？\n])(?P<kind>[省市州盟县区旗])(?![场域间民际道里内容])"
+    r"|(?<=[，、和与])(?P<after>[省市州盟县区旗])[一-龥]{2,9}?(?:局|委|办|部|社|会|中心|银行|公司|医院|学校|法院|检察院))"
+)
+_VILLAGE_TAIL = re.compile(r"(?<=[镇乡道木场处])[^镇乡]{1,4}(?:村|社区|嘎查)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    code: str = ""
+    name: str = ""
+
+    @property
+    def kind(self) -> str:
+        return self.name[-1:]
+
+    @property
+    def is_township(self) -> bool:
+        return self.kind in {"镇", "乡", "道", "木", "场", "处"}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Something that changes of which place the text speaks, at `position`."""
+
+    position: int
+    sort: str  # paragraph, heading, item, place, township, inside, self, everybody, average
+    where: Where = Where()
+    kind: str = ""
+    end: int = 0
+    level: int = 0  # of a heading; of an item its number
+
+
+def find_turns(
+    document: Document, sentences: tuple[Sentence, ...], places: tuple[Place, ...], home: Where
+) -> list[Turn]:
+    text = document.text
+    headings = {s.start: s for s in sentences if s.level and not _ITEM.match(text, s.start)}
+    events = [Turn(s.start, "heading", end=s.end, level=s.level) for s in headings.values()]
+    line = 0
+    while 0 <= line < len(text):
+        if line not in headings and not _GOES_ON.match(text, line):
+            events.append(Turn(line, "paragraph"))
+        line = text.find("\n", line) + 1 or -1
+    events += _place_turns(text, places, home)
+    events += _self_turns(text, places, home)
+    order = {"heading": 0, "paragraph": 1, "item": 2}
+    return sorted(events, key=lambda event: (event.position, order.get(event.sort, 3)))
+
+
+def _place_turns(text: str, places: tuple[Place, ...], home: Where) -> list[Turn]:
+    away = elsewhere_names()
+    known = [(place, where) for place in places if place.rule not in away and (where := _meant(place, home))]
+    found, done = [], -1
+    for number, (place, where) in enumerate(known):
+        if place.start < done:
+            continue  # further down a list
+        before = text[max(place.start - _REACH, 0) : place.start]
+        listed = _list_from(text, known[number:])
+        done = listed[-1][0].end
+        topic = bool(_TOPIC_BEFORE.search(before))
+        if len(listed) > 1 or text[done : done + 1] == "等":
+            if topic and where.code != home.code:
+                above = _above({w.code for _, w in listed}, home)
+                found.append(Turn(place.start, "place", above, above.kind, _clause_end(text, done)))
+        elif text[done : done + 1].isdigit() or (not topic and _INSIDE_BEFORE.search(before)):
+            found.append(Turn(place.start, "inside", where, where.kind, _clause_end(text, done)))
+        elif topic and where.is_township:
+            found.append(Turn(place.start, "township", where, where.kind, _passage_end(text, done)))
+        elif topic:
+            found.append(Turn(place.start, "place", where, where.kind, _clause_end(text, done)))
+    return found
+
+
+def _list_from(text: str, known: list[tuple[Place, Where]]) -> list[tuple[Place, Where]]:
+    """The places that follow one another with 、 or 和 between."""
+    listed = known[:1]
+    for item in known[1:]:
+        if not _LIST.fullmatch(text, listed[-1][0].end, item[0].start):
+            break
+        listed.append(item)
+    return listed
+
+
+def _above(codes: set[str], home: Where) -> Where:
+    """What a list of places is about: the county of its townships, or the report's own place."""
+    counties = {code[:6] for code in codes}
+    county = in_year(counties.pop()) if len(counties) == 1 and all(len(code) > 6 for code in codes) else None
+    return Where(county.code, county.full) if county and lies_in(county.code, home.code) else home
+
+
+def _meant(place: Place, home: Where) -> Where | None:
+    """The place if it lies in the report's own; of an open name the one candidate that does."""
+    inside = [(code, name) for code, name, _ in place.candidates if not home.code or lies_in(code, home.code)]
+    if place.code and place.code not in {code for code, _ in inside}:
+        return None
+    if not place.code and (not home.code or len(inside) != 1):
+        return None
+    code, name = (place.code, place.name) if place.code else inside[0]
+    return Where(code, _VILLAGE_TAIL.sub("", name) if place.rule == "village" or place.level == "village" else name)
+
+
+def _self_turns(text: str, places: tuple[Place, ...], home: Where) -> list[Turn]:
+    above = parents(division) if (division := in_year(home.code)) else ()
+    events = []
+    for match in SELF.finditer(text):
+        before = text[max(match.start() - 3, 0) : match.start()]
+        kind = match["kind"]
+        if _AVERAGE.match(text, match.start()) and kind != home.kind:
+            larger = next((d for d in above if d.name[-1] == kind), None)
+            if larger and not _YARDSTICK.search(before):
+                events.append(
+                    Turn(match.start(), "average", Where(larger.code, larger.full), end=_clause_end(text, match.end()))
+                )
+        elif not _YARDSTICK.search(before):
+            events.append(Turn(match.start(), "self", kind=kind))
+    events += [Turn(m.start(), "self", kind=m["kind"]) for m in organs(text)]
+    events += [Turn(m.start(), "self", kind=m["kind"] or m["after"]) for m in _OWN_BODY.finditer(text)]
+    for match in _EVERYBODY.finditer(text):
+        if _starts_clause(text, match.start()):
+            events.append(Turn(match.start(), "everybody", kind=match["whom"]))
+    ends = {place.end for place in places}
+    for match in _ITEM.finditer(text):
+        if _starts_clause(text, match.start()) or match.start() in ends:
+            events.append(Turn(match.start(), "item", kind=match["list"], level=_NUMBERS.index(match["number"]) + 1))
+    events += [Turn(m.start(), "paragraph") for m in _INNER_HEADING.finditer(text)]
+    return events
+
+
+def _starts_clause(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in _CLAUSE_STARTS
+
+
+def _passage_end(text: str, start: int) -> int:
+    """The end of the sentence, and of those after it that go on about the same township: 该镇, 目前, 已建成."""
+    end = start
+    while match := _SENTENCE_END.search(text, end):
+        end = match.end()
+        if text[end - 1] == "\n" or not _STILL.match(text, end):
+            return match.start()
+    return len(text)
+
+
+def _clause_end(text: str, start: int) -> int:
+    match = _CLAUSE_END.search(text, start)
+    return match.start() if match else len(text)
+
+
+def lies_in(code: str, home: str) -> bool:
+    now = in_year(code[:6])
+    return within(code, home) or (now is not None and within(now.unit, home))
+
+
+def upwards(code: str) -> tuple[Division, ...]:
+    """The county of a township, or the division itself, and what is above it."""
+    lowest = in_year(code[:6])
+    return (lowest, *parents(lowest)) if lowest else ()
