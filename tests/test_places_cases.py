@@ -1,13 +1,16 @@
 """Places in text: `text => codes`, and the gazetteer behind them."""
 
+import csv
 from itertools import pairwise
 
 import pytest
 
 from extractors.document import Document
 from extractors.places import find_places, lookup
-from extractors.places.gazetteer import divisions, in_year, parents, townships_named
-from tests.support import cases
+from extractors.places.build_gazetteer import build_divisions
+from extractors.places.gazetteer import _lines, divisions, in_year, parents, townships_named
+from extractors.places.names import stem, township_forms
+from tests.support import ROOT, SHARED, cases, needs_shared
 
 
 def codes(text: str) -> str:
@@ -83,3 +86,48 @@ def test_lookup(name, first):
 def test_lookup_of_nothing():
     assert lookup("无此地县") == ()
     assert townships_named("无此镇") == ()
+
+
+@needs_shared
+def test_the_gazetteer_is_what_its_script_makes():
+    with (SHARED / "places" / "areacodes_result.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert build_divisions(rows) == [line for line in _lines("divisions.tsv.gz") if line]
+
+
+def test_the_gazetteer_stays_small():
+    package = ROOT / "extractors" / "places"
+    assert sum(path.stat().st_size for path in package.glob("*.gz")) < 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("红河哈尼族彝族自治州", "红河"),
+        ("内蒙古自治区", "内蒙古"),
+        ("东乡族自治县", "东乡"),
+        ("鄂伦春自治旗", "鄂伦春"),
+        ("克孜勒苏柯尔克孜自治州", "克孜勒苏"),
+        ("龙胜各族自治县", "龙胜"),
+        ("和田地区", "和田"),
+        ("神农架林区", "神农架"),
+        ("白水县", "白水"),
+        ("香港特别行政区", "香港"),
+    ],
+)
+def test_stem(name, short):
+    assert stem(name) == short
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("洞波瑶族乡", ("洞波瑶族乡", "洞波乡")),
+        ("化作苗族彝族乡", ("化作苗族彝族乡", "化作乡")),
+        ("萨马街鄂温克民族乡", ("萨马街鄂温克民族乡", "萨马街乡")),
+        ("东四街道", ("东四街道", "东四街道办事处")),
+        ("建堂镇", ("建堂镇",)),
+    ],
+)
+def test_forms_of_a_township(name, forms):
+    assert township_forms(name) == forms
