@@ -68,8 +68,9 @@ def unify(match: re.Match[str]) -> str:
 
 
 def unescape(match: re.Match[str]) -> str:
-    """The character that an HTML entity stands for, also where it was escaped twice (&amp;nbsp;)."""
-    return html.unescape(match.group().replace("amp;", ""))
+    """The character that an HTML entity stands for, also where it was escaped twice (&amp;nbsp;); blanks become plain."""
+    char = html.unescape(match.group().replace("amp;", ""))
+    return " " if char.isspace() else char
 
 
 def blanks(match: re.Match[str]) -> str:

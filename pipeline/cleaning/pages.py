@@ -7,7 +7,7 @@ be missing), a page's length apart, of which most cut a sentence and none can be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,37 +30,45 @@ class Candidate:
 
 
 @cache
-def _inside() -> re.Pattern[str]:
-    """A number with a blank (or line end) on at least one side, before no unit, date word or multiple."""
+def _number() -> re.Pattern[str]:
+    """A number of up to three digits, and its blanks, before no unit, date word or multiple."""
     unit = parts()["unit"]
-    no_figure = rf"(?! [ ]* [多余来]? (?: [十百千万亿年月日号届级类种成倍周代线路楼时分度%‰＋+] | {unit} ) )"
     return re.compile(
         rf"""
-        (?<= [{HAN}{SIGNS}] ) (?<! [第约近达共为至到超过占]) [ ]*+
-        (?: (?P<a> [1-9][0-9]{{0,2}} ) [ ]+ {no_figure} (?= [{HAN}“《（] )
-          | (?<= [ ] ) (?P<b> [1-9][0-9]{{0,2}} ) {no_figure} (?= [{HAN}] ) )
-        | (?<= \n ) [ ]*+ (?P<c> [1-9][0-9]{{0,2}} ) [ ]*+ (?= \n | \Z )
+        (?P<n> [1-9][0-9]{{0,2}} ) (?! [0-9.,:%‰+-] ) (?P<blank> [ ]*+ )
+        (?! [多余来]? (?: [十百千万亿年月日号届级类种倍周路楼时分度%‰] | 成(?![了为立功员果效长品就熟绩]) | {unit} ) )
+        (?= [{HAN}“《（\n] | \Z )
         """,
         re.VERBOSE,
     )
 
 
-_CHUNK = re.compile(r"(?: \A | (?<= \n ) ) [ ]*+ (?P<n> [1-9][0-9]{0,2} ) [、.．] [ ]*+ (?= \S )", re.VERBOSE)
+_BEFORE = re.compile(rf"[{HAN}{SIGNS}]")
+_COUNTS = frozenset("第约近达共为至到超过占")
+_CHUNK = re.compile(r"(?: \n | \A ) [ ]*+ (?P<n> [1-9][0-9]{0,2} ) [、.．] (?= [ ]* [^ 0-9] )", re.VERBOSE)
+
+
+def _candidates(text: str) -> Iterator[Candidate]:
+    for match in _number().finditer(text):
+        start, stop = match.start(), match.end()
+        before = text[start - 1 : start] or "\n"
+        loose = bool(match["blank"]) or before in " \n" or text[stop : stop + 1] == "\n"
+        if before == " ":
+            before = text[start - 2 : start - 1]
+        alone = before == "\n" and text[stop : stop + 1] in {"\n", ""}
+        if alone:
+            before = text[max(0, start - 40) : start].rstrip()[-1:]
+        if loose and (alone or before == "\n" or (before not in _COUNTS and _BEFORE.match(before))):
+            yield Candidate(start, int(match["n"]), before not in CUT)
 
 
 def drop_page_numbers(document: Document, step: str) -> Document:
     """The document without the chain of page numbers that stand inside it, if there is one."""
-    text = document.text
-    found = []
-    for match in _inside().finditer(text):
-        number = match.lastgroup or ""
-        before = text[: match.start()][-40:].rstrip()[-1:] if number == "c" else text[match.start() - 1]
-        found.append(Candidate(match.start(number), int(match[number]), before not in CUT))
-    chain = _longest(found, PAGE)
+    chain = _longest(_candidates(document.text), PAGE)
     if len(chain) < SHORTEST or 2 * sum(one.cuts for one in chain) < len(chain) or chain[0].value > 3:
         return document
     taken = {one.at for one in chain}
-    return document.sub(_inside(), lambda m: "" if m.start(m.lastgroup or "") in taken else m.group(), step=step)
+    return document.sub(_number(), lambda m: "" if m.start() in taken else m.group(), step=step)
 
 
 def drop_chunk_numbers(document: Document, step: str) -> Document:
@@ -68,14 +76,16 @@ def drop_chunk_numbers(document: Document, step: str) -> Document:
     text = document.text
     found = []
     for match in _CHUNK.finditer(text):
-        piece = text[: match.start()].rstrip()[-400:].rpartition("\n")[2] if match.start() else ""
+        piece = text[max(0, match.start() - 400) : match.start()].rstrip().rpartition("\n")[2]
         cut = len(piece) >= CHUNK.start and piece[-1] not in CUT and "。" in piece
         found.append(Candidate(match.start("n"), int(match["n"]), cut))
     chain = _longest(found, CHUNK)
     if len(chain) < 3 or 2 * sum(one.cuts for one in chain) < len(chain) - 1:
         return document
     taken = {one.at for one in chain}
-    return document.sub(_CHUNK, lambda m: "" if m.start("n") in taken else m.group(), step=step)
+    return document.sub(
+        _CHUNK, lambda m: m.group()[: m.start("n") - m.start()] if m.start("n") in taken else m.group(), step=step
+    )
 
 
 def _longest(candidates: Iterable[Candidate], apart: range) -> list[Candidate]:

@@ -7,7 +7,6 @@ does not end, a line as wide as the page. Headings, list items, indented lines a
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 
 from extractors.document import Document
@@ -15,12 +14,16 @@ from extractors.sections.noise import noise_rule
 from extractors.sections.outline import RUN_IN, marker_at
 from pipeline.cleaning.letters import HAN
 
-_BREAK = re.compile(r"(?<! [ \n] ) [ ]*+ \n [ \n]*+", re.VERBOSE)
+_BREAK = re.compile(r"\n[ \n]*+")
+_ENDS = re.compile(r"\A[ \n]++|[ \n]++\Z")
 _CANNOT_BEGIN = frozenset("，。；：、！？）》”’】〕％%,;:!?)")
 _ENDED = frozenset("。！？；：…!?;:")
 _WAITS = frozenset("，、,（(《“及和与或")
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】"}
-_OPTION = re.compile(rf"[{HAN}] [ ]* [（(] [ ]* (?! [万亿元个人名户亩吨米年月略续上中下试附草一二三四五六七八九十] ) [{HAN}]{{1,2}} [ ]* [）)] \Z", re.VERBOSE)
+_OPTION = re.compile(
+    rf"(?: [{HAN}，,、 ] | \A ) [（(] [ ]* (?! [万亿元个人名户亩吨米年月略续上中下试附草一二三四五六七八九十] ) [{HAN}]{{1,2}} [ ]* [）)] \Z",
+    re.VERBOSE,
+)
 _RUNNING = re.compile(r"[，,、；;。] .* [，,、；;。] | [。；;] | [，,] .* [0-9]", re.VERBOSE)
 TITLE = 40  # letters; a longer line without a stop is prose
 TAIL = 80  # letters at a line's end in which an open bracket still counts
@@ -29,18 +32,39 @@ TAIL = 80  # letters at a line's end in which an open bracket still counts
 def join_wraps(document: Document, step: str) -> Document:
     """The document with the line breaks inside sentences taken out (or a blank put between two Latin words)."""
     text = document.text
-    page = _page_width(text)
-    breaks = list(_BREAK.finditer(text))
+    if "\n" not in text:
+        return document
+    page = _page_width(document.raw)
+    breaks = [*_BREAK.finditer(text)]
+    stops = [here.start() for here in breaks] + [len(text)]
     joins: dict[int, str] = {}
-    start = 0
+    start = line = 0
     for index, here in enumerate(breaks):
-        stop = breaks[index + 1].start() if index + 1 < len(breaks) else len(text)
         indent = len(here.group()) - len(here.group().rstrip(" "))
-        before, after = text[start : here.start()], text[here.end() : stop]
-        if before and after and _is_wrap(before, after, indent, page):
+        before, after = text[start : here.start()], text[here.end() : stops[index + 1]]
+        full = (
+            page > 0
+            and _width(document.raw[document.starts[line] : document.ends[here.start() - 1]].rpartition("\n")[2])
+            >= page
+        )
+        line = here.end()
+        if (
+            before
+            and after
+            and _is_wrap(before, after, indent, full=full)
+            and not noise_rule(before)
+            and not noise_rule(after)
+        ):
             joins[here.start()] = _glue(before[-1], after[0])
-        start = here.end()
+        else:
+            start = line
     return document.sub(_BREAK, lambda m: joins.get(m.start(), m.group()), step=step) if joins else document
+
+
+def strip_ends(document: Document, step: str) -> Document:
+    """The document without white space at its ends."""
+    text = document.text
+    return document if text == text.strip(" \n") else document.sub(_ENDS, "", step=step)
 
 
 def _glue(left: str, right: str) -> str:
@@ -48,9 +72,7 @@ def _glue(left: str, right: str) -> str:
     return " " if latin and not (left.isdigit() and right.isdigit()) else ""
 
 
-def _is_wrap(before: str, after: str, indent: int, page: int) -> bool:
-    if noise_rule(before.strip()) or noise_rule(after.strip()):
-        return False
+def _is_wrap(before: str, after: str, indent: int, *, full: bool) -> bool:
     if after[0] in _CANNOT_BEGIN:
         return True
     last = before[-1]
@@ -65,14 +87,14 @@ def _is_wrap(before: str, after: str, indent: int, page: int) -> bool:
         return True
     if _OPTION.search(before[-12:]) and re.match(f"[{HAN}]", after):
         return True
-    if last in "”）)":
-        return page > 0 and _width(before) >= page
-    if page and _width(before) >= page:
-        return True
+    if full or last in "”）)":
+        return full
     head = marker_at(before)
     if head is not None and head.kind not in RUN_IN:
         return len(before) > 2 * TITLE or "。" in before
-    return len(before) > TITLE or (len(before) >= TITLE // 2 and _RUNNING.search(before) is not None and not _titled(before, after))
+    return len(before) > TITLE or (
+        len(before) >= TITLE // 2 and _RUNNING.search(before) is not None and not _titled(before, after)
+    )
 
 
 def _titled(before: str, after: str) -> bool:
@@ -93,7 +115,7 @@ def _is_open(tail: str, head: str) -> bool:
 
 def _width(line: str) -> int:
     """Width in columns: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
+    return 2 * len(line) - len(line.encode("ascii", "ignore"))
 
 
 def _page_width(text: str) -> int:
