@@ -12,9 +12,11 @@ REACH = 72  # characters before the figure that can hold its verb: a long list o
 # 增长到, 提高至, 降为 lead to a level, which is no change; 增速为, 降幅达 and 增长了近 lead to one.
 VERB = re.compile(
     rf"""(?: (?P<up>{UP}) | (?P<down>{DOWN}) | (?P<compared>[比较][^，,；;。]{{1,14}}(?:(?P<more>多|新增|高|快) | (?P<less>少|低|慢))) )
-    (?: 率|速度?|幅度?|额|值 )? (?: 了|为|达到?(?!\d+\.?\d*[亿万]?元)|约|近|超过?|分别|各|均|就|[^\S\n] )* (?P<level>到|至|成)? $""",
+    (?: 率|速度?|幅度?|额(?!度) )? (?: 了|为|达到?(?!\d+\.?\d*[亿万]?元)|约|近|超过?|分别|各|均|就|[^\S\n] )* (?P<level>到|至|成)? $""",
     re.VERBOSE,
 )
+COUNTED = frozenset({"count", "person", "household", "person_times", "length", "area"})
+DEGREE = ("提升", "提高", "缩短", "压减", "核减", "降低")
 LIST = re.compile(r"[、,，和与及\s]*(?:分别)?")
 
 
@@ -29,5 +31,7 @@ def change_of(text: str, figure: Figure, previous: Figure | None, before: str) -
         return "increase"
     if match is None or match["level"]:
         return ""
+    if figure.dimension in COUNTED and not (match["more"] or match["less"]) and match.group().startswith(DEGREE):
+        return ""  # 改造提升60个
     up = bool(match["up"] or match["more"])
     return "increase" if up == ((figure.value or 0) >= 0) else "decrease"

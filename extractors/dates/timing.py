@@ -14,6 +14,7 @@ from extractors.dates.periods import resolve, years
 from extractors.dates.status import cues_between, heading_status, status_of
 from extractors.document import Document
 from extractors.records import Date, Figure, ReportTime, Sentence
+from extractors.sentences import whole_sentences, with_figures
 
 # 比2005年增加, 是2005年的2.3倍, 与上年相比: a year to compare with. 由2010年的5%提高到8%: the year of the one figure behind it.
 COMPARED = re.compile(r"(?:比|较|是|为|与|同|由|从|相当于)\s*$")
@@ -46,7 +47,7 @@ def add_time(
     text, context = document.text, Context()
     done: list[Figure] = []
     starts = [date.start for date in dates]
-    for sentence, group in _by_sentence(figures, sentences, len(text)):
+    for sentence, group in with_figures(figures, whole_sentences(text, sentences), len(text)):
         here = [
             d
             for d in dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
@@ -57,20 +58,6 @@ def add_time(
             done += _times(text, sentence, group, here, context, time)
         _leave(text, sentence, context)
     return tuple(done)
-
-
-def _by_sentence(
-    figures: tuple[Figure, ...], sentences: tuple[Sentence, ...], length: int
-) -> Iterator[tuple[Sentence, list[Figure]]]:
-    """Every sentence with its figures; what stands outside of all sentences belongs to the one before."""
-    place = 0
-    for number, sentence in enumerate(sentences or (Sentence(start=0, end=length),)):
-        group: list[Figure] = []
-        limit = sentences[number + 1].start if number + 1 < len(sentences) else length + 1
-        while place < len(figures) and figures[place].start < limit:
-            group.append(figures[place])
-            place += 1
-        yield sentence, group
 
 
 def _in_title(text: str, date: Date) -> bool:

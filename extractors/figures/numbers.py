@@ -44,7 +44,7 @@ NUMBER = re.compile(
           | 点(?={_BLANK}[\d{_AFTER_POINT}])
         )
         | (?<=[{_PLACE}{_GROUP}零点])\d{{1,9}}(?:\.\d+)?(?!\d|{_BLANK}[年月日])
-      ){{0,40}}
+      ){{0,24}}
     )
     """,
     re.VERBOSE,
@@ -147,6 +147,8 @@ def _sensible(tokens: list[str]) -> int:
             if (not fresh and PLACES[token] >= place and tokens[i - 1] in PLACES) or (i and tokens[i - 1] == "点"):
                 return i
             place = PLACES[token]
+        elif token == "点" and "点" in tokens[:i]:
+            return i
         elif token in GROUPS:
             place = 10**20
         elif token in "两俩倆" and i and (tokens[i - 1] in DIGITS and tokens[i - 1] != "零" or i + 1 == len(tokens)):

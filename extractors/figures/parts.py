@@ -23,6 +23,8 @@ OF_WHICH = re.compile(r"其中")
 NEW_START = re.compile(
     r"[，,；;]\s*(?:并|还|又|同时|共|先后|累计|全年|今年|发展|培训|建立|建成|新建|投入|举办|开展|完成|召开|组织|实施|解决|带动)"
 )
+SHARED = re.compile(r"[，,]?\s*占(?:约|近|比)?\s*\d")  # 女党员27名,占26.5%: parallel to the part before it
+OF_PLAN = re.compile(r"(?:计划|任务|目标|预算|指标|预期)(?:任务|数|总数|目标)?的?$")  # progress, not part of a whole
 TOTAL = re.compile(
     r"[，,、；;\s]*(?:以上)?(?:几项|三项|两项|各项|四项|五项)?(?:共计|合计|总计|总共)(?:为|达|有|约)?\s*$"
 )
@@ -94,7 +96,7 @@ def _of_which(text: str, sentence: Sentence, group: list[Figure], before: list[F
         end = _reach(text, sentence, cue, group)
         last_part: Figure | None = None
         for figure in group:
-            if not cue < figure.start < end:
+            if figure.start <= cue or not (figure.start < end or SHARED.match(text, figure.end)):
                 continue
             if last_part is not None and NEW_START.match(text, last_part.end):
                 break
@@ -189,7 +191,7 @@ def _shares(
             if figure.dimension == "ratio" and figure.unit != "个百分点"
             else None
         )
-        if claim is None or figure.value is None:
+        if claim is None or figure.value is None or OF_PLAN.search(claim["whole"]):
             number += 1
             continue
         run = [figure]

@@ -29,6 +29,7 @@ QUOTES = {"“": "”", "「": "」", "《": "》", "『": "』", "‘": "’"}
 INITIALS = frozenset("种养产供销科教文卫体人财物水电路气讯房林果蔬牧渔农工商贸进男女老少城乡村镇县市区学用管护党团群")
 YEAR_WORDS = frozenset({"年", "年度", "年底", "年末", "月", "月份", "月底", "日"})
 PLAN_NAME = re.compile(r"[“‘]?[一二三四五六七八九十]*五[”’]?$")
+NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数多第半]")
 ASIDE = ("含", "其中", "包括", "不含", "以下简称")
 
 
@@ -111,6 +112,8 @@ def _words(word: str, start: int, pos: str) -> list[Word]:
         return [Word(start, end - 1, name, roles().get(name, "noun")), Word(end - 1, end, "达", "link")]
     if role is None:
         role = "place" if pos == "ns" and word[-1] in PLACE_ENDS else ROLES_BY_POS.get(pos, "noun")
+        if role == "num" and not NUMERAL.search(word):
+            role = "noun"
     return [Word(start, start + len(word), word, role)]
 
 
@@ -118,7 +121,9 @@ def _dated(words: list[Word]) -> list[Word]:
     """2005年 and “十五” are times, no part of a noun; 种、养 is one word."""
     out: list[Word] = []
     for word in words:
-        if out and out[-1].role == "num" and word.word in YEAR_WORDS:
+        if word.role == "away":
+            out.append(word._replace(role="part" if out and out[-1].role in VERBAL else "verb"))
+        elif out and out[-1].role == "num" and word.word in YEAR_WORDS:
             out[-1] = Word(out[-1].start, word.end, out[-1].word + word.word, "scope")
         elif word.role == "noun" and PLAN_NAME.match(word.word):
             out.append(word._replace(role="scope"))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractors.figures.phrase_words import NOMINAL, VERBAL, Word, flagged, joined
 
+FORMERLY = frozenset({"原来", "原先", "过去", "以前", "年初", "每月", "每年", "每亩", "每人", "最初", "建国初", "同期"})
 LEADS_TO = frozenset("到至为成")
 LONGEST = 28  # characters of a subject
 
@@ -44,8 +45,9 @@ def before(words: list[Word], *, money: bool = False, multiple: bool = False) ->
         "num",
     }:
         popped = tail.pop().word
-    if len(tail) > 1 and popped in LEADS_TO and tail[-1].role == "both":  # 合作社发展到35家
+    if tail and popped in LEADS_TO and tail[-1].role in VERBAL:  # 合作社发展到35家
         tail.pop()
+    tail = _before_start(tail)
     if tail and tail[-1].role == "grow":
         tail.pop()
         while tail and tail[-1].role in {"link", "adv", "part", "compare", "scope", "num"}:
@@ -63,6 +65,16 @@ def before(words: list[Word], *, money: bool = False, multiple: bool = False) ->
     return _ending_in(tail, money=money)
 
 
+def _before_start(tail: list[Word]) -> list[Word]:
+    """报酬 of 报酬由每月800元提高到1500元: what stands before 由 where only a time stands behind it."""
+    for place in range(len(tail) - 1, 0, -1):
+        if tail[place].word in {"由", "从"}:
+            return tail[:place]
+        if tail[place].role not in {"scope", "pron", "num", "de", "loc"} and tail[place].word not in FORMERLY:
+            break
+    return tail
+
+
 def _ending_in(tail: list[Word], *, money: bool) -> Phrase | None:
     while tail and (tail[-1].role in {"link", "adv", "part", "de", "punct", "conj"} or tail[-1].word in {"等", "的"}):
         tail.pop()
@@ -75,11 +87,17 @@ def _ending_in(tail: list[Word], *, money: bool) -> Phrase | None:
         return Phrase(last.word if named else last.word + "资金", "verb", last.end)
     if last.role in NOMINAL | {"num", "loc"} and not acts:
         nominal, verb = _nominal(tail)
-        return Phrase(joined(nominal), "noun", last.end, verb=verb) if nominal else None
+        if not nominal:
+            return None
+        if all(word.role in VERBAL | {"keep", "adv"} for word in nominal):
+            return Phrase(joined(nominal), "bare", last.end, verb=last.word)
+        return Phrase(joined(nominal), "noun", last.end, verb=verb)
     if last.role in VERBAL:
         topic = _ending_in(tail[:-1], money=False)
-        if topic and topic.kind in {"noun", "topic"} and len(topic.text) + len(last.word) <= LONGEST:
-            return Phrase(topic.text + last.word, "topic", last.end, verb=last.word)
+        if topic and topic.kind in {"noun", "topic", "bare"} and len(topic.text) + len(last.word) <= LONGEST:
+            return Phrase(
+                topic.text + last.word, "topic" if topic.kind == "noun" else topic.kind, last.end, verb=last.word
+            )
         return Phrase(last.word, "bare", last.end, verb=last.word)
     return None
 
@@ -136,7 +154,7 @@ def _ends_phrase(tail: list[Word], place: int, following: Word) -> bool:
     if word.role == "punct":
         return word.word not in {"、", "·", "-", "“", "”", "+"}
     if word.role == "and":
-        return previous is None or previous.role not in NOMINAL
+        return previous is None or previous.role not in NOMINAL | {"num"}
     if verbal:
         return _governs(tail, place, previous) and not (
             place == len(tail) - 2 and following.word in flagged("compound")
