@@ -6,9 +6,10 @@ from pathlib import Path
 
 from extractors.document import Document
 from extractors.organizations.firms import listed_firms
-from extractors.organizations.grammar import Mention, read
+from extractors.organizations.grammar import read
 from extractors.organizations.lexicon import lexicon
 from extractors.organizations.lists import shared_tails, two_committees
+from extractors.organizations.mentions import Mention
 from extractors.organizations.naming import name_organizations
 from extractors.organizations.owners import context
 from extractors.records import Organization, Place

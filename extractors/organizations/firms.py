@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.organizations.grammar import Mention
+from extractors.organizations.mentions import Mention
 from extractors.organizations.owners import Context
 from extractors.tokens import Token
 
@@ -15,7 +15,7 @@ CLOSE = re.compile(
          |为(?:代表|龙头|骨干|依托)的(?:一批)?
          |(?<=[一-鿿])[\d二两三四五六七八九十]+(?:家|户|大))
         (?:[一-鿿]{0,10}?|“[^”]{1,8}”)
-        (?P<kind>企业|公司|厂家|商家|集团|合作社)(?![家文用职主内形党办所税])""",
+        (?P<kind>企业|公司|厂家|商家|集团|合作社)(?![家文用职主内形党办所])""",
     re.VERBOSE,
 )
 EDGE = re.compile(r"[^，。；：,;:！？!?\n（）()\s]{2,80}\Z")
@@ -30,7 +30,8 @@ def listed_firms(here: Context, taken: list[Mention]) -> Iterator[Mention]:
         if edge is None or (close.group()[0] not in "等为" and "、" not in edge.group()):
             continue
         items = list(_items(here, edge.start(), edge.end()))
-        if not any(_is_name(token) for _, _, tokens in items for token in tokens):
+        firms = any(one.type == "enterprise" and edge.start() <= one.start < edge.end() for one in taken)
+        if not firms and not any(token.pos in PROPER for _, _, tokens in items for token in tokens):
             continue
         for start, end, tokens in items:
             known = any(mention.start < end and start < mention.end for mention in taken)
@@ -67,10 +68,6 @@ def _opens(here: Context, token: Token) -> bool:
     if token.pos in ("ul", "uj", "p", "d", "x") or token.word in ("以", "有", "是"):
         return True
     return here.is_word(token.word, "border") and not here.is_word(token.word, "verbname")
-
-
-def _is_name(token: Token) -> bool:
-    return token.pos in PROPER
 
 
 def _is_firm(here: Context, tokens: tuple[Token, ...]) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from extractors.organizations.extend import RUNS, branch, runs
 from extractors.organizations.lexicon import LEVELS, Body
+from extractors.organizations.mentions import Mention
 from extractors.organizations.owners import Context, Owner, kind_before, owner_before
 from extractors.organizations.tails import name_before
 
@@ -14,30 +16,11 @@ NEVER_INSIDE = {"government", "congress", "village", "other", "finance", "media"
 INSIDE_COMMITTEE = {"party_organ", "group", "party_branch"}
 # A body in a list takes the owner of the one before it: 县纪委、组织部
 LIST_GAP = re.compile(r"[、，,]?(?:和|与|及|以及)?")
-RUNS = re.compile(
-    r"(?<![省市县区州全各])(?:省市县?|省州县?|[州地]市|市县|州县)\Z"
-)  # 省市委: more than one body in one word
-DROPPED_LEVELS = re.compile(
-    r"(?<![省市县区州全各])(?:中央|[省市州县区])(?:[、和](?:[省市州县区]))*[、和]\Z"
-)  # 省、市、县委
 CENTRAL = re.compile(r"(?:、|和|及|以及|与)?(?:[省市自]|国务院)|的?(?:决策|号召|精神|要求|部署|关于|方针|一号文件)")
 LAW = re.compile("(?:基层)?(?:组织|工作)*(?:法(?![院庭])|条例|章程)")  # 村民委员会组织法 is a law
+# Bodies of other types that take the owner of the list before them: 县妇联、团委
+SHARING = ("工会", "团委", "法院", "检察院", "职校", "工商银行", "建行", "工行", "人行")
 OWN_KINDS = {"party_committee", "party_branch", "mass"}
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One organization as found: `name` is canonical but for slots in braces, `owner` and `type` serve its neighbours."""
-
-    start: int
-    end: int
-    text: str
-    name: str
-    type: str
-    owner: Owner | None
-    body: str
-    rule: str
-    generic: bool = False
 
 
 def read(here: Context) -> list[Mention]:
@@ -50,7 +33,7 @@ def read(here: Context) -> list[Mention]:
             continue
         while found and found[-1].start >= mention.start:
             found.pop()
-        found += _runs(here, mention)
+        found += runs(here, branch(here, mention))
     return found
 
 
@@ -73,7 +56,7 @@ def _mention(here: Context, start: int, end: int, body: Body, last: Mention | No
         return _owned(here, end, body, owner)
     if body.left in ("free", "owner") and (shared := _shared_head(here, start, end, body, last)):
         return shared
-    if body.left == "free" and _is_word(here, start, end) and not _is_post(here, end):
+    if body.left == "free" and _stands_alone(here, start, end):
         name = body.inner if body.type == "village" else body.name
         return Mention(start, end, body.text, name, body.type, None, body.text, "bare")
     if body.left == "kind" or (body.type == "party_branch" and here.text.startswith("村", start - 1)):
@@ -88,7 +71,7 @@ def _tailed(here: Context, start: int, end: int, body: Body, last: Mention | Non
     if name is None:
         return None
     if last and name.start == last.end and name.owner is None:
-        if last.generic or last.type == "village":
+        if last.generic or last.type == "village" or "各" in here.text[name.start : end]:
             return None
         inner = here.text[name.start : end]
         kind = "party_organ" if last.body == "委" and body.type == "department" else body.type
@@ -96,6 +79,10 @@ def _tailed(here: Context, start: int, end: int, body: Body, last: Mention | Non
             last, end=end, text=last.text + inner, name=last.name + inner, type=kind, body=body.text, rule="inside"
         )
     own = here.text[name.start : end]
+    if body.text == "办" and own.endswith("街道办"):
+        return Mention(
+            name.start, end, own, own.removesuffix("办") + "办事处", "government", name.owner, "办事处", "tail"
+        )
     full = name.owner.slot + own[len(name.owner.text) :] if name.owner and own.startswith(name.owner.text) else own
     return Mention(name.start, end, own, full, body.type, name.owner, body.text, "tail")
 
@@ -129,9 +116,11 @@ def _goes_with_level(owner: Owner, body: Body) -> bool:
     """镇党委 but not 县党支部; a village is never the report's own, 街道 has no 局."""
     if owner.text == "村" or (owner.text in ("社区", "嘎查") and body.type != "village"):
         return False
-    if owner.text in LEVELS and body.type in ("party_branch", "village"):
-        return False
-    return not (owner.text in LEVELS and body.left == "kind" and body.text not in ("党委", "党工委", "党校"))
+    if owner.text not in LEVELS or body.type == "group":
+        return True
+    return body.type not in ("party_branch", "village") and (
+        body.left != "kind" or body.text in ("党委", "党工委", "党校")
+    )
 
 
 def _owned(here: Context, end: int, body: Body, owner: Owner) -> Mention | None:
@@ -146,9 +135,14 @@ def _owned(here: Context, end: int, body: Body, owner: Owner) -> Mention | None:
         name = owner.slot + body.inner
     elif owner.text.startswith("共青团") and body.text in ("委", "委员会"):
         name, kind = f"共青团{owner.slot}委员会", "mass"
+    elif owner.text.startswith(("政协", "中国人民政治协商会议")) and body.text.endswith("委员会"):
+        name, kind = f"中国人民政治协商会议{owner.slot}{body.text}", "congress"
     elif body.text == "委员会" and not owner.text.startswith("中共"):
         return None
-    return Mention(owner.start, end, here.text[owner.start : end], name, kind, owner, body.text, owner.kind)
+    start = owner.start
+    if kind == "enterprise" and (brand := here.lexicon.brands.search(here.text, max(0, start - 6), start)):
+        start, name = brand.start(), brand.group() + name
+    return Mention(start, end, here.text[start:end], name, kind, owner, body.text, owner.kind)
 
 
 def _institution(here: Context, start: int, body: Body) -> Owner | None:
@@ -169,9 +163,9 @@ def _shared_head(here: Context, start: int, end: int, body: Body, last: Mention 
         return None
     if not LIST_GAP.fullmatch(here.text, last.end, start) or _is_post(here, end) or last.type == "village":
         return None
-    if body.left == "owner" and (
-        start == last.end or body.text not in ("政府", "人民政府", "人大", "政协", "工会", "团委", "法院", "政府办")
-    ):
+    if start == last.end and not (body.text in ("政府", "人民政府") and last.body in ("委", "党委")):  # 县委政府
+        return None
+    if body.left == "owner" and body.type not in ("department", "government", "congress") and body.text not in SHARING:
         return None
     if not _is_word(here, start, end):
         return None
@@ -179,6 +173,12 @@ def _shared_head(here: Context, start: int, end: int, body: Body, last: Mention 
     return Mention(
         start, end, body.text, body.name.replace("{}", owner.slot), body.type, owner, body.text, "shared_head"
     )
+
+
+def _stands_alone(here: Context, start: int, end: int) -> bool:
+    """Nothing before it makes it plural (市县两级纪委, 各纪委), nothing behind it a post or a law."""
+    plural = start > 0 and here.text[start - 1] in "级各" + LEVELS
+    return not plural and _is_word(here, start, end) and not _is_post(here, end) and not LAW.match(here.text, end)
 
 
 def _kind(here: Context, start: int, end: int, body: Body) -> Mention | None:
@@ -202,27 +202,3 @@ def _is_word(here: Context, start: int, end: int, *, starts: bool = True, ends: 
         if (starts and token.start < start < token.end) or (ends and token.start < end < token.end):
             return False
     return True
-
-
-def _runs(here: Context, mention: Mention) -> list[Mention]:
-    """省市委 → 省委, 市委 (one span); 省、市、县委 → three, each with its own span and the shared tail in its text."""
-    owner = mention.owner
-    if owner is None or owner.kind != "level" or owner.text not in LEVELS:
-        return [mention]
-    body = mention.text[len(owner.text) :]
-    if run := RUNS.search(here.text, max(0, owner.start - 3), owner.start + 1):
-        text = here.text[run.start() : mention.end]
-        return [
-            replace(mention, start=run.start(), text=text, owner=Owner(run.start(), "level", level), rule="run",
-                    name=mention.name.replace(owner.slot, "{" + level + "}"))
-            for level in run.group()
-        ]  # fmt: skip
-    dropped = DROPPED_LEVELS.search(here.text, max(0, owner.start - 9), owner.start)
-    if not dropped:
-        return [mention]
-    first = [
-        replace(mention, start=part.start(), end=part.end(), text=part.group() + body, rule="shared_tail",
-                owner=Owner(part.start(), "level", part.group()), name=mention.name.replace(owner.slot, "{" + part.group() + "}"))
-        for part in re.compile("[省市州县区]").finditer(here.text, dropped.start(), dropped.end())
-    ]  # fmt: skip
-    return [*first, mention]

@@ -80,6 +80,7 @@ class Lexicon:
     kinds_left: re.Pattern[str]
     posts: re.Pattern[str]
     trade: re.Pattern[str]
+    brands: re.Pattern[str]
 
     def anchors(self, text: str) -> Iterator[tuple[int, int, Body]]:
         """(start, end, body) of every body in `text`, leftmost longest, without overlaps."""
@@ -113,9 +114,7 @@ def _fits(text: str, start: int, end: int, body: Body) -> bool:
         return False
     if body.text.endswith("政协") and text.startswith("委员", end) and not text.startswith("委员会", end):
         return False
-    if body.left == "level":
-        return text[start - 1 : start] in LEVELS and start > 0
-    return body.left != "street" or text.endswith("街道", 0, start)
+    return body.left != "level" or (start > 0 and text[start - 1] in LEVELS)
 
 
 @cache
@@ -141,7 +140,8 @@ def lexicon(extra: Path | None = None) -> Lexicon:
         automaton=AhoCorasick(list(bodies), matchkind=MatchKind.Standard),
         names=tuple(bodies),
         words={name: frozenset(members) for name, members in words.items()},
-        kinds_left=re.compile(rf"(?P<each>各级|各)?(?P<words>(?:{one_of(words['generic'])}[、和]?)*)\Z"),
+        kinds_left=re.compile(rf"(?P<each>各级|各)?(?P<words>{one_of(words['generic'])}*)\Z"),
+        brands=re.compile(rf"{one_of(words['brand'])}\Z"),
         trade=re.compile(rf"{one_of(words['trade'])}(?:系统|战线|口)?\Z"),
         posts=re.compile(rf"(?:、|的)?(?:第一|常务)?{one_of(words['post'])}"),
     )

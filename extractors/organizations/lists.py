@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.organizations.grammar import Mention
+from extractors.organizations.mentions import Mention
 from extractors.organizations.owners import Context, Owner, kind_before, owner_before
 
 JOINED = re.compile(r"[、和与及]|以及")

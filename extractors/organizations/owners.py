@@ -11,15 +11,25 @@ from extractors.organizations.lexicon import LEVELS, Lexicon
 from extractors.records import Place
 from extractors.tokens import Token
 
-PREFIXES = ("中国共产党", "中共", "共青团", "中国共产主义青年团")
+PREFIXES = ("中国共产党", "中共", "共青团", "中国共产主义青年团", "中国人民政治协商会议", "政协")
 NAMED_SUFFIXES = ("街道", "社区", "农场", "林场", "乡", "镇", "村", "屯", "寨", "苏木", "嘎查")
-LEVEL_WORDS = ("街道", "社区", "地区", "自治区", "苏木", "嘎查", "乡", "镇", *LEVELS)
+LEVEL_WORDS = ("街道", "社区", "地区", "自治区", "自治县", "自治州", "自治旗", "苏木", "嘎查", "乡", "镇", *LEVELS)
 # A development zone with its own committees: 高阳经济开发区, 县工业园区
 ZONE = re.compile(
     r"""(?:国家级|省级|国家|现代|循环|生态|经济|技术|高新|工业|农业|科技|产业|旅游|文化|物流|综合|保税|产城|临港|临空|集聚)*
         (?:开发区|新区|园区|产业园|工业园|科技园|示范区|实验区|试验区|高新区|经开区|工业区|集聚区|聚集区|度假区|风景区|保税区|合作区)\Z""",
     re.VERBOSE,
 )
+VILLAGE = re.compile("(?:街道|镇|乡)([^镇乡]{2,})")
+WORDS_TOO = (
+    "和县",
+    "任县",
+    "成县",
+    "通县",
+    "达县",
+    "开县",
+    "会同县",
+)  # 县农业局和县林业局 and 张某任县长 name no county
 _NOT_OURS = "全各每两邻外跨异大强小穷富老"  # 全县, 各县, 邻县: not the county that the report is about
 _NO_NAME = "全各本我该每两双多一二三四五六七八九十几数个新老大小强弱穷富好空农乡山到入进驻包联帮扶访下在由以"  # 本村, 两村, 入村
 _NOT_IN_NAMES = ("p", "c", "u", "x", "r", "q", "y", "e", "o", "w")
@@ -59,7 +69,20 @@ class Context:
 
 def context(document: Document, lexicon: Lexicon, places: tuple[Place, ...]) -> Context:
     """Places that begin with 我/本/全 or are a lone level word name nothing and are left out."""
-    return Context(document, lexicon, {place.end: place for place in places if place.text[:1] not in "我本全该"})
+    text = document.text
+
+    def names(place: Place) -> bool:
+        if place.text in WORDS_TOO and "一" <= text[place.start - 1 : place.start] <= "鿿" and place.start:
+            before = document.tokens_between(max(0, place.start - 4), place.start)
+            return bool(before) and before[-1].word in lexicon.words["border"]
+        village = VILLAGE.search(place.text) if place.level == "village" else None
+        if village and any(
+            word in lexicon.words["border"] - lexicon.words["verbname"] for word in (village[1][:2], village[1][:3])
+        ):
+            return False  # 古碑镇|结合|村“两委”换届
+        return place.text[:1] not in "我本全该"
+
+    return Context(document, lexicon, {place.end: place for place in places if names(place)})
 
 
 def owner_before(here: Context, end: int) -> Owner | None:
@@ -104,9 +127,14 @@ def _level(here: Context, end: int) -> Owner | None:
         return None
     if any(here.is_word(text[max(0, end - size) : end], "nolevel") for size in (2, 3, 4)):
         return None
-    if any(token.start < start < token.end for token in here.document.tokens_between(max(0, start - 4), start)):
-        return None  # 州 in 郑州大学
+    if (place := here.ends.get(start)) and place.text[-1] == word:  # 青龙满族自治县县委
+        return Owner(with_prefix(here, place_start(here, start)), "place", place.text)
+    for token in here.document.tokens_between(max(0, start - 4), start):  # 州 in 郑州大学, but 县 in 由县
+        if token.start < start < token.end and not here.is_word(text[token.start : start], "border"):
+            return None
     before = text[start - 1 : start]
+    if before == word and text[start - 2 : start - 1] in ("我", "本", "该"):  # 我县县委
+        return Owner(start, "level", word)
     if before and (before in _NOT_OURS or (before in "省市县区州盟旗乡镇" and start not in here.ends)):
         return None
     start = with_prefix(here, start)
@@ -148,7 +176,7 @@ def _ends_name(here: Context, token: Token, part: str, *, begun: bool) -> bool:
         return (
             len(part) < 2 or token.pos[:1] in "pcux" or here.is_word(word, "generic") or here.is_word(word, "nolevel")
         )
-    if word in here.lexicon.bodies or part.isdigit():
+    if (word in here.lexicon.bodies and part == word) or part.isdigit():
         return True
     if token.pos[:1] == "v":
         return begun or len(part) == 1 or not here.is_word(word, "verbname")
@@ -165,6 +193,8 @@ def _is_kind(here: Context, name: str, whole: str) -> bool:
         or here.is_word(whole, "nolevel")
         or here.is_word(name, "generic")
     ):
+        return True
+    if name[0] == "各" and (len(name) == 1 or here.is_word(whole[1:], "generic")):
         return True
     return len(name) == 1 and (name in _NO_NAME or here.is_word(name, "border"))
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.organizations.lexicon import Body
+from extractors.organizations.lexicon import LEVELS, Body
 from extractors.organizations.owners import Context, Owner, owner_before
 from extractors.tokens import Token
 
 LONGEST = 16
 NAME_POS = ("nr", "ns", "nz", "nt", "nrt", "nrfg", "j")  # what jieba gives names and abbreviations
 STOPS = ("p", "c", "u", "r", "d", "x", "f", "q", "y", "e", "o", "t", "w", "s", "k", "h")
-SETTLEMENTS = ("乡", "镇", "村", "街道", "社区")
+OUTSIDE = ("enterprise", "coop", "finance", "school", "media")  # types whose tails never name a part of another body
+MERGED = ("新", "老", "大", "小")
+ENDS = ("", *"，。；、：,;:！？“”（）()\n和与及等主副")  # what may follow a short office: 县创卫办、县老区办
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +37,27 @@ def name_before(here: Context, end: int, floor: int, body: Body) -> Name | None:
         if start == floor and start:
             break
         owner = _owner(here, start, floor, body)
-        if owner or end - token.start > LONGEST or _stops(here, token):
+        if owner is None and token.word[0] in LEVELS and token.word[1:] in MERGED:  # jieba reads 县新|农村
+            start = token.start + 1
+            owner = _owner(here, start, floor, body)
+        if owner or end - token.start > LONGEST or _stops(here, token, body):
             break
         start, taken = max(token.start, floor), [token, *taken]
     else:
         owner = _owner(here, start, floor, body) if start > floor else None
-    joined = start == floor and floor > 0 and owner is None
+    joined = start == floor and floor > 0 and owner is None and body.type not in OUTSIDE
     if owner:
         return _brand(here, owner, start, end, body)
+    if joined and body.text == "办":  # 县委党校|举办
+        return None
     if joined:
         return (
             Name(start, None)
             if start < end or body.text not in ("局", "厅", "厂", "公司", "集团", "委员会", "学校", "大学")
             else None
         )
+    if quoted is None and not joined and (quoted := _quoted(here, start)) is not None:
+        start = quoted  # “绿野”茶叶公司
     if quoted is not None and body.type in ("enterprise", "coop", "school"):
         return Name(start, None)
     while taken and (here.is_word(taken[0].word, "border") or taken[0].pos in ("a", "b", "ad", "d", "m")):
@@ -74,8 +83,14 @@ def _brand(here: Context, owner: Owner, start: int, end: int, body: Body) -> Nam
         return None  # 市公司, 县大学 say too little
     if owner.kind == "level" and body.text == "委员会":
         return None
+    if body.text == "办" and here.text[end + 1 : end + 2] not in ENDS:
+        return None
     if owner.kind == "level" and start == end and body.text in ("中心", "局", "厅", "集团", "工作组", "工作队"):
         return None
+    if body.type == "enterprise" and (
+        brand := here.lexicon.brands.search(here.text, max(0, owner.start - 8), owner.start)
+    ):
+        return Name(brand.start(), None)
     before = here.document.tokens_between(max(0, owner.start - 6), owner.start)
     if (
         owner.kind == "place"
@@ -96,8 +111,14 @@ def _quoted(here: Context, end: int) -> int | None:
     return opening if 0 <= opening < end - 2 else None
 
 
-def _stops(here: Context, token: Token) -> bool:
-    if here.is_word(token.word, "inner") and not token.pos.startswith(("c", "p", "u")):
+def _stops(here: Context, token: Token, body: Body) -> bool:
+    if body.text == "办" and token.pos.startswith("v") and len(token.word) > 1:  # 县创卫办
+        return False
+    if (here.is_word(token.word, "inner") or here.is_word(token.word, "common")) and not token.pos.startswith(
+        ("c", "p", "u")
+    ):
+        return False
+    if token.word in MERGED:
         return False
     if here.is_word(token.word, "border") or token.pos.startswith(STOPS):
         return True
@@ -120,6 +141,9 @@ def _proper(here: Context, taken: list[Token], body: Body) -> bool:
             or here.is_word(token.word, "inner")
             or here.is_word(token.word, "generic")
         )
-        and (token.pos.startswith(NAME_POS) or len(token.word) > 1)
+        and (
+            token.pos.startswith(NAME_POS)
+            or (len(token.word) > 1 and not token.pos.startswith(("l", "i", "v", "a", "d")))
+        )
         for token in taken
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.records import Place
 
 LEVELS = {
-    "自治区": "province", "省": "province", "州": "prefecture", "盟": "prefecture", "地区": "prefecture", "地": "prefecture",
+    "自治区": "province", "自治县": "county", "自治旗": "county", "自治州": "prefecture", "省": "province", "州": "prefecture", "盟": "prefecture", "地区": "prefecture", "地": "prefecture",
     "市": "prefecture", "街道": "township", "苏木": "township", "乡": "township", "镇": "township", "社区": "village",
     "嘎查": "village", "村": "village", "屯": "village", "寨": "village", "县": "county", "区": "county", "旗": "county",
 }  # fmt: skip
@@ -132,9 +132,9 @@ def known_units(text: str, places: tuple[Place, ...], chain: dict[str, Unit], ow
 def _is_a(unit: Unit, word: str) -> bool:
     if word in ("省", "自治区"):
         return unit.level == "province" and not unit.name.endswith("市")
-    if word in ("州", "盟", "地", "地区"):
+    if word in ("州", "自治州", "盟", "地", "地区"):
         return unit.level == "prefecture" and unit.name.endswith(word.replace("地区", "地").replace("地", "地区"))
-    if word in ("区", "县", "旗"):
+    if word in ("区", "县", "旗", "自治县", "自治旗"):
         return unit.level == "county" and unit.name.endswith(word)
     if word == "市":
         return unit.name.endswith("市")

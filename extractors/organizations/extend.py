@@ -1,0 +1,52 @@
+"""What one mention says beyond itself: the branch of a bank, the levels of 省市委 and 省、市、县委."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.organizations.lexicon import LEVELS
+from extractors.organizations.mentions import Mention
+from extractors.organizations.owners import Context, Owner
+
+# 省市委: more than one body in one word
+RUNS = re.compile(r"(?<![省市县区州全各])(?:省市县?|省州县?|[州地]市|市县|州县)\Z")
+# 省、市、县委: the levels before the last
+DROPPED_LEVELS = re.compile(r"(?<![省市县区州全各])(?:中央|[省市州县区])(?:[、和](?:[省市州县区]))*[、和]\Z")
+BRANCH = re.compile("(?P<place>[一-鿿]{1,4}?)??(?P<kind>分行|支行|分公司|营业部)")  # behind a bank
+
+
+def branch(here: Context, mention: Mention) -> Mention:
+    """中国农业银行|平凉分行, 农业银行|县支行: a branch behind its bank."""
+    match = BRANCH.match(here.text, mention.end) if mention.type == "finance" else None
+    if match is None or any(
+        here.is_word(word, "border") for word in (match["place"] or "", (match["place"] or "")[:1])
+    ):
+        return mention
+    where = "{" + match["place"] + "}" if match["place"] else ""
+    name = mention.name.replace("{}", "") + where + match["kind"]
+    return replace(mention, end=match.end(), text=mention.text + match.group(), name=name)
+
+
+def runs(here: Context, mention: Mention) -> list[Mention]:
+    """省市委 → 省委, 市委 (one span); 省、市、县委 → three, each with its own span and the shared tail in its text."""
+    owner = mention.owner
+    if owner is None or owner.kind != "level" or owner.text not in LEVELS:
+        return [mention]
+    body = mention.text[len(owner.text) :]
+    if run := RUNS.search(here.text, max(0, owner.start - 3), owner.start + 1):
+        text = here.text[run.start() : mention.end]
+        return [
+            replace(mention, start=run.start(), text=text, owner=Owner(run.start(), "level", level), rule="run",
+                    name=mention.name.replace(owner.slot, "{" + level + "}"))
+            for level in run.group()
+        ]  # fmt: skip
+    dropped = DROPPED_LEVELS.search(here.text, max(0, owner.start - 9), owner.start)
+    if not dropped:
+        return [mention]
+    first = [
+        replace(mention, start=part.start(), end=part.end(), text=part.group() + body, rule="shared_tail",
+                owner=Owner(part.start(), "level", part.group()), name=mention.name.replace(owner.slot, "{" + part.group() + "}"))
+        for part in re.compile("[省市州县区]").finditer(here.text, dropped.start(), dropped.end())
+    ]  # fmt: skip
+    return [*first, mention]
