@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -182,15 +183,17 @@ def _is_in(inner: Division, outer: Division) -> bool:
 def find_mentions(document: Document, extra: Path | None = None) -> list[Mention]:
     """All names in order of the text, without overlap; those without any support left out."""
     townships = _townships(document, extra)
-    taken = [(m.start, m.end) for m in townships]
-    names = [m for m in _names(document, extra) if not _overlaps(m, taken)]
+    ends = [m.end for m in townships]
+    names = [m for m in _names(document, extra) if not _overlaps(m, townships, ends)]
     mentions = _chains(document, sorted(names + townships, key=lambda m: m.start))
     whole = {division.unit for m in mentions if m.kind == "name" for division in m.candidates}
     return [m for m in mentions if m.chained or _supported(document, m, whole)]
 
 
-def _overlaps(mention: Mention, taken: list[tuple[int, int]]) -> bool:
-    return any(start < mention.end and mention.start < end for start, end in taken)
+def _overlaps(mention: Mention, others: list[Mention], ends: list[int]) -> bool:
+    """Whether one of the others, which are in order and end at `ends`, shares a character with the mention."""
+    first = bisect_right(ends, mention.start)
+    return first < len(others) and others[first].start < mention.end
 
 
 def _supported(document: Document, mention: Mention, whole: set[str]) -> bool:

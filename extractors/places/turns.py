@@ -22,7 +22,8 @@ _OPENER = r"""(?: [如像仅即又再另在由据] | 例如 | 比如 | 譬如 | 
     | \d{4}年 | \d{1,2}月 | \d{1,2}日 | [上下]半年 | 年?[底初末] | 以来 | 前 )"""
 _TOPIC_BEFORE = re.compile(rf"(?:^|[，。；！？,;:：、\n“”\"（(—]){_OPENER}*\s*$", re.VERBOSE)
 _INSIDE_BEFORE = re.compile(r"(?:在|位于|其中|设在|选择|仅)$")
-_REACH = 24
+_REACH = 24  # characters before a place that tell whether a clause begins with it
+_LONG = 500  # no sentence is longer
 # A list of places is about what holds them all: 蒙自市、元阳县等5个县市
 _LIST = re.compile(r"[、和及与]|以及")
 # 占全州的, 居全市第三: the other place is only a yardstick.
@@ -102,7 +103,7 @@ def _place_turns(text: str, places: tuple[Place, ...], home: Where) -> list[Turn
         if place.start < done:
             continue  # further down a list
         before = text[max(place.start - _REACH, 0) : place.start]
-        listed = _list_from(text, known[number:])
+        listed = _list_from(text, known, number)
         done = listed[-1][0].end
         topic = bool(_TOPIC_BEFORE.search(before))
         if len(listed) > 1 or text[done : done + 1] == "等":
@@ -118,14 +119,12 @@ def _place_turns(text: str, places: tuple[Place, ...], home: Where) -> list[Turn
     return found
 
 
-def _list_from(text: str, known: list[tuple[Place, Where]]) -> list[tuple[Place, Where]]:
-    """The places that follow one another with 、 or 和 between."""
-    listed = known[:1]
-    for item in known[1:]:
-        if not _LIST.fullmatch(text, listed[-1][0].end, item[0].start):
-            break
-        listed.append(item)
-    return listed
+def _list_from(text: str, known: list[tuple[Place, Where]], first: int) -> list[tuple[Place, Where]]:
+    """The places from the given one that follow one another with 、 or 和 between."""
+    last = first
+    while last + 1 < len(known) and _LIST.fullmatch(text, known[last][0].end, known[last + 1][0].start):
+        last += 1
+    return known[first : last + 1]
 
 
 def _above(codes: set[str], home: Where) -> Where:
@@ -180,16 +179,16 @@ def _starts_clause(text: str, at: int) -> bool:
 def _passage_end(text: str, start: int) -> int:
     """The end of the sentence, and of those after it that go on about the same township: 该镇, 目前, 已建成."""
     end = start
-    while match := _SENTENCE_END.search(text, end):
+    while match := _SENTENCE_END.search(text, end, end + _LONG):
         end = match.end()
         if text[end - 1] == "\n" or not _STILL.match(text, end):
             return match.start()
-    return len(text)
+    return min(end + _LONG, len(text))
 
 
 def _clause_end(text: str, start: int) -> int:
-    match = _CLAUSE_END.search(text, start)
-    return match.start() if match else len(text)
+    match = _CLAUSE_END.search(text, start, start + _LONG)
+    return match.start() if match else min(start + _LONG, len(text))
 
 
 def lies_in(code: str, home: str) -> bool:
