@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from extractors.document import Document
-from extractors.measures.cues import find_cues, find_topics
+from extractors.measures.clauses import reader
 from extractors.measures.practices import practices
-from extractors.measures.roles import assign
+from extractors.measures.roles import roles
 from extractors.measures.topics import heading_votes, topics_of
 from extractors.records import Campaign, Figure, Measure, Organization, Sentence
 
@@ -26,14 +26,18 @@ def add_roles(
     extra: Path | None = None,
 ) -> tuple[Sentence, ...]:
     """The sentences with role, topics and rule; headings and noise stay as they are."""
-    text = document.text
-    topics = find_topics(text, extra)
+    read = reader(document.text, extra)
     above = cache(lambda section: heading_votes(section, extra))
+
+    def topics(sentence: Sentence, role: str) -> str:
+        return topics_of(read.topics, sentence.start, sentence.end, above(sentence.section)) if role in _ABOUT else ""
+
+    verdicts = roles(read, sentences, [figure.start for figure in figures], extra)
     return tuple(
-        replace(s, topics=topics_of(topics, s.start, s.end, above(s.section)))
-        if s.role in _ABOUT and not s.topics
-        else s
-        for s in assign(text, sentences, find_cues(text, extra), [f.start for f in figures], extra)
+        sentence
+        if sentence.role
+        else replace(sentence, role=verdict.role, rule=verdict.rule, topics=topics(sentence, verdict.role))
+        for sentence, verdict in zip(sentences, verdicts, strict=True)
     )
 
 

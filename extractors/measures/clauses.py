@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
-from extractors.measures.cues import Cue, Hit, Hits
+from extractors.measures.cues import Cue, Hit, find_cues, find_topics
 
+_OPENING = "“《「"
 _QUOTE = re.compile(r"[“《「][^“”《》「」\n]{1,80}[”》」]")
-_CLAUSE = re.compile(r"(?:[“《「][^“”《》「」\n]{1,80}[”》」]|[^，,；;。！？!?：\n])+")
-_UNDER = re.compile(
-    r"""
-    (?: \s | [0-9一二三四五六七八九十]{1,3} (?:[、.．]|是) | [（(].{1,3}[）)] | 并 | 同时 | 还 | 并且 )*
-    (?: (?: 通过 | 针对 | 为了? (?=进一步|切实|更好|了|全面|有效|加强|确保|解决|推进|提高|深入|加快|扎实|充分|巩固|方便|适应|不断 | 鼓励 | 促进 | 规范 )
-          | 按照 | 根据 | 随着 | 由于 | 自从 | 鉴于 | 面对 | 经过 | 尽管 | 虽然 | 如果 | 只要 | 对照 | 遵照 )
-      | [在当自从以把将] .* (?: [上中下时后前里] | 期间 | 以来 | 之际 | 同时 | 为 [^，]{0,6} (?: 载体 | 抓手 | 契机 | 重点 | 核心 | 目标 | 主题 | 突破口 | 指导 | 统领 | 主线 | 中心 | 导向 | 依托 ) ) \s* $
-      | .* (?: 以来 | 之际 | 的?同时 | 基础上 | 过程中 | 前提下 | 领导下 | 支持下 | 指导下 ) \s* $ )
-    """,
-    re.VERBOSE,
-)
+_PLAIN = re.compile(r"[^，,；;。！？!?：\n]+")
+_QUOTED = re.compile(r"(?:[^，,；;。！？!?：\n“《「]+|[“《「][^“”《》「」\n]{1,80}[”》」]|[“《「])+")
+# A clause with these at its head or end only leads to the next.
+_LEADING = (
+    "通过", "针对", "为了", "为进一步", "为切实", "为更好", "为全面", "为有效", "为加强", "为确保", "为解决", "为推进", "为提高",
+    "为深入", "为加快", "为扎实", "为充分", "为巩固", "为方便", "为适应", "为不断", "为鼓励", "为促进", "为规范", "按照", "根据",
+    "随着", "由于", "自从", "鉴于", "面对", "经过", "尽管", "虽然", "如果", "只要", "对照", "遵照",
+)  # fmt: skip
+_TRAILING = ("以来", "之际", "同时", "基础上", "过程中", "前提下", "领导下", "支持下", "指导下")
+_FRAME = ("在", "当", "自", "从", "以", "把", "将")  # 在…中, 以…为抓手
+_FRAME_END = (
+    "上", "中", "下", "时", "后", "前", "里", "期间", "载体", "抓手", "契机", "重点", "核心", "目标", "主题", "突破口", "指导",
+    "统领", "主线", "中心", "导向", "依托", "主要内容",
+)  # fmt: skip
+_JOINS = re.compile(r"(?:并且?|同时|还)+")
 _SUBJECT = 24  # characters before 通过 that may name who does it: 全县各级党组织通过…
 _MARKER = re.compile(r"\s*(?:[0-9]{1,2}[、.．]|[（(][^）)]{1,3}[）)]|[一二三四五六七八九十]{1,2}[、是]|——|[●■◆])*\s*")
+_MARKS = frozenset(" \t\n\u3000\u00a00123456789一二三四五六七八九十（(—●■◆")
 _TIME_ONLY = re.compile(r"(?:[\s0-9*#＊一二三四五六七八九十年月日底初末至到起内、]|从(?=[0-9])|自(?=[0-9])|是)*")
 _MAKES_NOUN = "性率额量费者员法权品力"  # a weak verb before these is part of a noun: 培训费, 投资额
-_NOMINAL = re.compile(
-    r"(?:工作|环境|制度|机制|任务|力度|水平|步伐|建设|质量|队伍|能力|体系|结构|意识|管理|情况|效果|成效|效益|活动|素质|作用)$"
+# fmt: off
+_NOMINAL = (
+    "工作", "环境", "制度", "机制", "任务", "力度", "水平", "步伐", "建设", "质量", "队伍", "能力", "体系",
+    "结构", "意识", "管理", "情况", "效果", "成效", "效益", "活动", "素质", "作用",
 )  # what ends a noun phrase made of a verb: 投资环境, 发展党员工作
+# fmt: on
 _TURNING = ("对", "将", "把", "为", "给", "从", "与", "同", "由", "在")  # behind these the predicate comes last
+_SUBJECTS = "县市区省州旗盟镇乡村局委办部站院校会所厅组队司社"  # last characters of whom a clause is about
+_PASSED = frozenset({"subject", "none"})
+_NEEDS = frozenset({"需要", "应", "需"})  # modal words that may stand in an attribute
 _ATTRIBUTE = re.compile(r"[^，。；]{1,8}的")  # 需要帮扶的群众
 REPORTED = frozenset(
     {"要求", "强调", "明确", "规定", "部署", "制定", "印发", "出台"}
@@ -45,82 +60,105 @@ class Clause(NamedTuple):
     under: bool  # subordinate: 通过…, 针对…, 在…基础上
 
 
-def clauses(text: str, start: int, end: int, cues: Hits[Cue]) -> list[Clause]:
-    """The clauses of `text[start:end]`; words in quotes are no predicates."""
-    hits = cues.between(start, end)
-    quotes = [m.span() for m in _QUOTE.finditer(text, start, end)]
-    if quotes:
-        hits = tuple(h for h in hits if not any(a < h.start < b for a, b in quotes))
-    found, at = [], 0
-    for match in _CLAUSE.finditer(text, start, end):
+class Reader:
+    """A text with its cue and topic words. Clauses are read once: roles and measures both ask for them."""
+
+    def __init__(self, text: str, extra: Path | None) -> None:
+        self.text = text
+        self.cues = find_cues(text, extra)
+        self.topics = find_topics(text, extra)
+        self._clauses: dict[tuple[int, int], tuple[Clause, ...]] = {}
+
+    def clauses(self, start: int, end: int) -> tuple[Clause, ...]:
+        """The clauses of `text[start:end]`; words in quotes are no predicates."""
+        if (start, end) not in self._clauses:
+            self._clauses[start, end] = tuple(_clauses(self.text, start, end, self.cues.between(start, end)))
+        return self._clauses[start, end]
+
+
+@lru_cache(maxsize=1)
+def reader(text: str, extra: Path | None = None) -> Reader:
+    """The reader of a text; that of the last text is kept."""
+    return Reader(text, extra)
+
+
+def _clauses(text: str, start: int, end: int, hits: list[Hit[Cue]]) -> Iterator[Clause]:
+    pattern = _PLAIN
+    if any(text.find(sign, start, end) >= 0 for sign in _OPENING):
+        pattern = _QUOTED
+        quotes = [m.span() for m in _QUOTE.finditer(text, start, end)]
+        hits = [hit for hit in hits if not any(a < hit[0] < b for a, b in quotes)]
+    at = 0
+    for match in pattern.finditer(text, start, end):
         low, high = match.span()
         first = at
-        while at < len(hits) and hits[at].start < high:
+        while at < len(hits) and hits[at][0] < high:
             at += 1
-        found.append(_read(text, low, high, hits[first:at]))
-    return found
+        yield _read(text, low, high, hits[first:at])
 
 
-def _read(text: str, start: int, end: int, hits: tuple[Hit[Cue], ...]) -> Clause:
+def _read(text: str, start: int, end: int, hits: list[Hit[Cue]]) -> Clause:
     """The clause by its first predicate; a noun made of a verb (`培训工作`) gives way to the predicate behind it."""
-    through = text.find("通过", start, min(end, start + _SUBJECT))
-    under = _UNDER.match(text, start, end) is not None or (
-        through >= 0 and not any(hit.value.cue == "do" for hit in hits if hit.start < through)
-    )
     kind, word, where, strong = "", "", start, False
-    marker = _MARKER.match(text, start, end)
-    position = marker.end() if marker else start
+    position = start
+    if text[start] in _MARKS and (marker := _MARKER.match(text, start, end)):
+        position = marker.end()
+    head = position
     adverbs = position  # where the adverbs before the next word begin
     turned = text.startswith(_TURNING, position)
-    for number, hit in enumerate(hits):
-        cue, weight = hit.value
-        if cue in {"adverb", "subject", "none"}:
-            if cue != "adverb":
-                adverbs = hit.end
-            elif hit.start != position:
-                adverbs = hit.start
-            position = hit.end
-            continue
-        if cue == "plan" or _will(hits, number):
-            if (kind == "do" and (strong or word in REPORTED)) or _ATTRIBUTE.match(text, hit.end, end):
-                continue
-            return Clause(start, end, "plan", hit.word, hit.start, True, under)
-        if cue == "do":
-            cue, weight = _as_verb(text, hit, position, end)
-        elif text.startswith("的", hit.end):
-            continue
-        if not cue:
-            continue
-        nominal = (
-            kind == "do"
-            and cue in {"result", "problem"}
-            and _NOMINAL.search(text, start, adverbs if position == hit.start else hit.start) is not None
-        )
-        if not kind or nominal or (kind != "do" and weight == 2 and not (strong and not turned)):
-            kind, word, where, strong = cue, hit.word, hit.start, weight == 2
-    return Clause(start, end, kind, word, where, strong, under)
+    for number, (begin, stop, said, (cue, weight)) in enumerate(hits):
+        if cue == "adverb":
+            adverbs = adverbs if begin == position else begin
+            position = stop
+        elif cue in _PASSED:
+            position = adverbs = stop
+        elif cue == "plan" or (said == "将" and _will(hits, number)):
+            if not (kind == "do" and (strong or word in REPORTED)) and not (
+                said in _NEEDS and _ATTRIBUTE.match(text, stop, end)
+            ):
+                return Clause(start, end, "plan", said, begin, True, _is_under(text, head, end, hits))
+        elif cue == "do":
+            if not kind or (kind != "do" and weight == 2 and (turned or not strong)):
+                sense, sure = _as_verb(text, begin, stop, weight, position, end)
+                if sense and not (sense == "result" and (kind or turned)):
+                    kind, word, where, strong = sense, said, begin, sure == 2
+        elif not text.startswith("的", stop):
+            noun = (
+                kind == "do"
+                and cue != "context"
+                and text.endswith(_NOMINAL, start, adverbs if position == begin else begin)
+            )
+            if not kind or noun or (kind != "do" and weight == 2 and (turned or not strong)):
+                kind, word, where, strong = cue, said, begin, weight == 2
+    return Clause(start, end, kind, word, where, strong, _is_under(text, head, end, hits))
 
 
-def _will(hits: tuple[Hit[Cue], ...], number: int) -> bool:
-    """Whether 将 or 把 here is the future (将派出, 将进一步) and no object follows."""
-    hit = hits[number]
+def _is_under(text: str, start: int, end: int, hits: list[Hit[Cue]]) -> bool:
+    """Whether the clause only leads to the next: 通过…, 针对…, 在…基础上, 全县各级党组织通过…"""
+    if text[start] in "并同还" and (joins := _JOINS.match(text, start, end)):
+        start = joins.end()
+    if text.startswith(_LEADING, start) or text.endswith(_TRAILING, start, end):
+        return True
+    if text.startswith(_FRAME, start) and text.endswith(_FRAME_END, start, end):
+        return True
+    through = text.find("通过", start, min(end, start + _SUBJECT))
+    return through >= 0 and not any(value.cue == "do" for begin, _, _, value in hits if begin < through)
+
+
+def _will(hits: list[Hit[Cue]], number: int) -> bool:
+    """Whether 将 here is the future (将派出, 将进一步) and no object follows."""
     behind = hits[number + 1] if number + 1 < len(hits) else None
-    return (
-        hit.word == "将"
-        and behind is not None
-        and behind.start == hit.end
-        and behind.value.cue in {"do", "result", "adverb"}
-    )
+    return behind is not None and behind[0] == hits[number][1] and behind[3].cue in {"do", "result", "adverb"}
 
 
-def _as_verb(text: str, hit: Hit[Cue], position: int, end: int) -> tuple[str, int]:
+def _as_verb(text: str, begin: int, stop: int, weight: int, position: int, end: int) -> tuple[str, int]:
     """What a practice's verb says here: `do`; `result` where nothing follows it (工作稳步推进); nothing where it is a noun."""
-    follows = text[hit.end : hit.end + 1] if hit.end < end else ""
-    if follows == "不" or text.startswith(("得不", "得较"), hit.end):
+    follows = text[stop : stop + 1] if stop < end else ""
+    if follows == "不" or text.startswith(("得不", "得较"), stop):
         return "", 0
-    if hit.value.weight == 2:
+    if weight == 2:
         return ("", 0) if follows == "的" else ("do", 2)
-    if hit.end >= end:
+    if stop >= end:
         return "result", 1
-    leads = _TIME_ONLY.fullmatch(text, position, hit.start) is not None
+    leads = begin == position or text[begin - 1] in _SUBJECTS or _TIME_ONLY.fullmatch(text, position, begin) is not None
     return ("do", 1) if follows == "了" or (leads and follows not in _MAKES_NOUN) else ("", 0)

@@ -23,27 +23,23 @@ class Cue(NamedTuple):
 
 
 Votes = tuple[tuple[str, int], ...]  # topic codes and weights
-
-
-class Hit(NamedTuple, Generic[Value]):
-    """A word of a list in the text and what the list says of it."""
-
-    start: int
-    end: int
-    word: str
-    value: Value
+Hit = tuple[int, int, str, Value]  # start, end, the word, what its list says of it
 
 
 @dataclass(frozen=True, slots=True)
 class Hits(Generic[Value]):
-    """All hits of a document in order; `between` gives those that begin in a span."""
+    """All hits of a text in order, as (number of the word, start, end); `between` spells out those that begin in a span."""
 
-    hits: tuple[Hit[Value], ...]
-    starts: tuple[int, ...]
+    found: list[tuple[int, int, int]]
+    starts: list[int]
+    words: tuple[str, ...]
+    values: tuple[Value, ...]
 
-    def between(self, start: int, end: int) -> tuple[Hit[Value], ...]:
+    def between(self, start: int, end: int) -> list[Hit[Value]]:
         """The hits that begin in `start..end`."""
-        return self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        words, values = self.words, self.values
+        return [(begin, stop, words[number], values[number]) for number, begin, stop in self.found[low:high]]
 
 
 def find_cues(text: str, extra: Path | None = None) -> Hits[Cue]:
@@ -58,9 +54,7 @@ def find_topics(text: str, extra: Path | None = None) -> Hits[Votes]:
 
 def _find(text: str, automaton: Any, words: tuple[str, ...], values: tuple[Value, ...]) -> Hits[Value]:
     found = automaton.find_matches_as_indexes(text)
-    return Hits(
-        tuple(Hit(start, end, words[i], values[i]) for i, start, end in found), tuple(start for _, start, _ in found)
-    )
+    return Hits(found, [match[1] for match in found], words, values)
 
 
 def _automaton(words: tuple[str, ...]) -> Any:

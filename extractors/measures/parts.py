@@ -80,8 +80,9 @@ def verb(text: str, predicate: Clause, cues: Hits[Cue]) -> tuple[str, int]:
     """The bare verb (`积极开展了` → 开展; of 把… the verb behind its object) and where the words behind it begin."""
     word, end = predicate.word, predicate.word_start + len(predicate.word)
     if word in {"把", "将"}:
-        behind = next((hit for hit in cues.between(end, predicate.end) if hit.value.cue == "do"), None)
-        return (_SUFFIX.sub("", behind.word), behind.end) if behind else (word, end)
+        behind = ((word, stop) for _, stop, word, value in cues.between(end, predicate.end) if value.cue == "do")
+        done, stop = next(behind, (word, end))
+        return _SUFFIX.sub("", done), stop
     bare = _ADVERB.sub("", word) or word
     if _ORGANIZE.fullmatch(bare):
         return "组织", text.index("组织", predicate.word_start) + 2
@@ -109,7 +110,7 @@ def _subject(text: str, predicate: Clause, cues: Hits[Cue]) -> str:
     """The words from the head of the clause to the last subject word before the verb: 下派干部, 各帮扶单位."""
     opening = _OPENING.match(text, predicate.start, predicate.word_start)
     start = opening.end() if opening else predicate.start
-    ends = [hit.end for hit in cues.between(start, predicate.word_start) if hit.value.cue == "subject"]
+    ends = [stop for _, stop, _, value in cues.between(start, predicate.word_start) if value.cue == "subject"]
     subject = _PREPOSITION.split(text[start : ends[-1]])[0] if ends else ""
     return subject if 1 < len(subject) <= _LONGEST_ACTOR and not subject.startswith(_TO_WHOM) else ""
 

@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from extractors.document import Document
-from extractors.measures.clauses import Clause, clauses
-from extractors.measures.cues import Cue, Hits, Votes, find_cues, find_topics
+from extractors.measures.clauses import Clause, Reader, reader
 from extractors.measures.parts import Organizations, parts
 from extractors.measures.topics import heading_votes, topics_of
 from extractors.records import Campaign, Figure, Measure, Organization, Sentence
@@ -36,23 +35,18 @@ def practices(
 ) -> Iterator[Measure]:
     """The practices of a document in order. A sentence that turns to another matter with a new verb holds several."""
     text = document.text
-    cues, words = find_cues(text, extra), find_topics(text, extra)
+    read = reader(text, extra)
     actors = Organizations(text, organizations)
     counted = [figure.start for figure in figures]
-    named = sorted(
-        (start, end, campaign.name)
-        for campaign in campaigns
-        if campaign.class_ == "campaign"
-        for start, end in campaign.spans
-    )
+    named = sorted((start, end, one.name) for one in campaigns if one.class_ == "campaign" for start, end in one.spans)
     above = cache(lambda section: heading_votes(section, extra))
     for sentence in sentences:
         if sentence.role != "measure":
             continue
         votes = above(sentence.section)
-        for start, end, predicate in _split(text, sentence, cues, words, votes):
-            topics = topics_of(words, start, end, votes)
-            found = parts(text, start, end, predicate, cues, actors)
+        for start, end, predicate in _split(read, sentence, votes):
+            topics = topics_of(read.topics, start, end, votes)
+            found = parts(text, start, end, predicate, read.cues, actors)
             yield Measure(
                 id=f"p{document.raw_span(start, end)[0]:06d}",
                 text=_BLANK.sub("", text[start:end]),
@@ -66,7 +60,7 @@ def practices(
                 object=found.object,
                 beneficiaries=found.beneficiaries,
                 instrument=found.instrument,
-                campaigns=";".join(dict.fromkeys(name for low, high, name in named if low < end and start < high)),
+                campaigns=_names(named, start, end),
                 quantity_ids=";".join(
                     figure.id for figure in figures[bisect_left(counted, start) : bisect_left(counted, end)]
                 ),
@@ -75,30 +69,34 @@ def practices(
             )
 
 
-def _split(
-    text: str, sentence: Sentence, cues: Hits[Cue], words: Hits[Votes], above: dict[str, float]
-) -> Iterator[tuple[int, int, Clause | None]]:
+def _names(named: list[tuple[int, int, str]], start: int, end: int) -> str:
+    """Names of the campaigns that are mentioned in `start..end`, each once."""
+    low, high = bisect_left(named, (start,)), bisect_left(named, (end,))
+    return ";".join(dict.fromkeys(name for _, _, name in named[low:high]))
+
+
+def _split(read: Reader, sentence: Sentence, above: dict[str, float]) -> Iterator[tuple[int, int, Clause | None]]:
     """Spans of practices that cover the sentence, each with the clause of its main verb."""
-    found = clauses(text, sentence.start, sentence.end, cues)
+    found = read.clauses(sentence.start, sentence.end)
     begin, predicate, opened = sentence.start, None, sentence.start
     for number, clause in enumerate(found):
         does = clause.kind == "do" and not clause.under
-        turns = (
-            predicate and does and clause.strong and opened - begin >= _SHORTEST and sentence.end - opened >= _SHORTEST
-        )
-        if turns and (
-            _NEXT.match(text, opened) or _topic(words, begin, opened, above) != _topic(words, opened, clause.end, above)
-        ):
+        long = opened - begin >= _SHORTEST and sentence.end - opened >= _SHORTEST
+        if predicate and does and clause.strong and long and _turns(read, begin, opened, clause.end, above):
             yield begin, opened, predicate
             begin, predicate = opened, clause
-        elif does and (
-            predicate is None or (clause.strong and not predicate.strong and clause.start - begin < _SHORTEST)
-        ):
+        elif does and (not predicate or (clause.strong and not predicate.strong and clause.start - begin < _SHORTEST)):
             predicate = clause
         if not (clause.under and number + 1 < len(found)):  # what is under a clause goes with the next
             opened = found[number + 1].start if number + 1 < len(found) else sentence.end
     yield begin, sentence.end, predicate
 
 
-def _topic(words: Hits[Votes], start: int, end: int, above: dict[str, float]) -> str:
-    return topics_of(words, start, end, above).split(";")[0]
+def _turns(read: Reader, begin: int, opened: int, end: int, above: dict[str, float]) -> bool:
+    """Whether the clause that opens at `opened` leaves the matter of what stands before it."""
+    if _GOES_ON.match(read.text, opened):
+        return False
+    if _NEXT.match(read.text, opened):
+        return True
+    before, behind = topics_of(read.topics, begin, opened, above), topics_of(read.topics, opened, end, above)
+    return before.split(";")[0] != behind.split(";")[0]

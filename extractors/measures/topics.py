@@ -20,12 +20,12 @@ def tally(hits: Iterable[Hit[Votes]], start: int, end: int) -> dict[str, float]:
     votes: dict[str, float] = defaultdict(float)
     seen: set[str] = set()
     length = max(1, end - start)
-    for hit in hits:
-        weight = 1 - (1 - _LATE) * (hit.start - start) / length
-        if hit.word in seen:
+    for begin, _, word, value in hits:
+        weight = 1 - (1 - _LATE) * (begin - start) / length
+        if word in seen:
             weight *= _AGAIN
-        seen.add(hit.word)
-        for topic, vote in hit.value:
+        seen.add(word)
+        for topic, vote in value:
             votes[topic] += vote * weight
     return votes
 
@@ -35,7 +35,7 @@ def heading_votes(section: str, extra: Path | None = None) -> dict[str, float]:
     votes: dict[str, float] = defaultdict(float)
     for depth, heading in enumerate(reversed(section.split("/"))):
         share = _HEADING_SHARE[min(depth, len(_HEADING_SHARE) - 1)]
-        for topic, vote in tally(find_topics(heading, extra).hits, 0, len(heading)).items():
+        for topic, vote in tally(find_topics(heading, extra).between(0, len(heading)), 0, len(heading)).items():
             votes[topic] += vote * share
     return votes
 
