@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from extractors.document import Document
     from extractors.places.gazetteer import Division
 
+    Meaning = tuple[Division | None, tuple[Division, ...]]
+
 
 def find_places(document: Document, *, extra: Path | None = None) -> tuple[Place, ...]:
     """Administrative divisions named in the text, in order, without overlap.
@@ -37,28 +39,38 @@ def find_places(document: Document, *, extra: Path | None = None) -> tuple[Place
     year = report_year(document.text)
     units = certain_units(mentions, year)
     here = Surroundings(units, year, cited_county(mentions, units))
-    return tuple(_place(document, mention, here, extra) for mention in mentions)
+    meant: dict[tuple[str, str, bool], Meaning] = {}  # a name means the same wherever it stands
+    found = []
+    for mention in mentions:
+        key = mention.text, mention.kind, mention.chained
+        if key not in meant:
+            meant[key] = _meaning(mention, here)
+        found.append(_place(document, mention, meant[key], extra))
+    return tuple(found)
 
 
-def _place(document: Document, mention: Mention, here: Surroundings, extra: Path | None) -> Place:
+def _meaning(mention: Mention, here: Surroundings) -> Meaning:
+    """The division that the name means, None if that stays open, and what it can mean."""
     if mention.kind in {"township", "variant"} and not mention.chained:
-        left = _township(mention, here) or mention.candidates
-        sure = left[0] if left is not mention.candidates and len(left) == 1 else None
-    else:
-        left = choose(mention.candidates, here, stem=mention.kind == "stem")
-        sure = left[0] if len(left) == 1 else None
-    end = mention.end + len(mention.tail)
-    level = "village" if mention.tail else sure.level if sure else ""
+        left = _township(mention, here)
+        return (left[0] if len(left) == 1 else None), left or mention.candidates
+    left = choose(mention.candidates, here, stem=mention.kind == "stem")
+    return (left[0] if len(left) == 1 else None), left
+
+
+def _place(document: Document, mention: Mention, meaning: Meaning, extra: Path | None) -> Place:
+    sure, left = meaning
+    tail = mention.tail
+    end = mention.end + len(tail)
     return Place(
         start=mention.start,
         end=end,
         text=document.text[mention.start : end],
         code=sure.code if sure else "",
-        name=sure.full + mention.tail if sure else "",
-        level=level,
-        candidates=tuple((d.code, d.full + mention.tail, "village" if mention.tail else d.level) for d in left),
-        rule=elsewhere(document.text, mention.start, mention.end, extra)
-        or ("village" if mention.tail else mention.kind),
+        name=sure.full + tail if sure else "",
+        level="village" if tail else sure.level if sure else "",
+        candidates=tuple((d.code, d.full + tail, "village" if tail else d.level) for d in left),
+        rule=elsewhere(document.text, mention.start, mention.end, extra) or ("village" if tail else mention.kind),
     )
 
 
