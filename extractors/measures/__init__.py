@@ -15,7 +15,7 @@ from extractors.records import Campaign, Figure, Measure, Organization, Sentence
 
 __all__ = ["add_roles", "find_measures"]
 
-_ABOUT = frozenset({"measure", "plan", "result", "problem"})  # roles that have a topic
+_ABOUT = frozenset({"measure", "plan"})  # roles that have a topic
 
 
 def add_roles(

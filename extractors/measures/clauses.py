@@ -112,6 +112,8 @@ def _read(text: str, start: int, end: int, hits: list[Hit[Cue]]) -> Clause:
             position = stop
         elif cue in _PASSED:
             position = adverbs = stop
+        elif cue == "address":
+            return Clause(start, end, cue, said, begin, strong=True, under=False)
         elif cue == "plan" or (said == "将" and _will(hits, number)):
             if not (kind == "do" and (strong or word in REPORTED)) and not (
                 said in _NEEDS and _ATTRIBUTE.match(text, stop, end)

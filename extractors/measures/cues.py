@@ -11,7 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from extractors.rules import RuleError, load_rows
 
 PACKAGE = "extractors.measures"
-CUES = frozenset({"do", "result", "problem", "plan", "context", "adverb", "subject", "none"})
+CUES = frozenset({"do", "result", "problem", "plan", "context", "adverb", "subject", "none", "address"})
 Value = TypeVar("Value")
 
 

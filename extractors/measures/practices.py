@@ -45,7 +45,8 @@ def practices(
             continue
         votes = above(sentence.section)
         for start, end, predicate in _split(read, sentence, votes):
-            topics = topics_of(read.topics, start, end, votes)
+            whole = end - start == sentence.end - sentence.start and sentence.topics
+            topics = sentence.topics if whole else topics_of(read.topics, start, end, votes)
             found = parts(text, start, end, predicate, read.cues, actors)
             yield Measure(
                 id=f"p{document.raw_span(start, end)[0]:06d}",
