@@ -36,11 +36,11 @@ def in_cell(quantity: Quantity, cell: Cell, document: Document, grammar: Grammar
     )
     if not alone:
         return quantity, Judged("" if quantity.unit else "no_unit", "cell" if quantity.unit else "cell_text")
-    if _NOT_MEASURED.search(cell.column) or _NOT_MEASURED.search(cell.row) and not cell.unit:
+    if _NOT_MEASURED.search(cell.column) or (_NOT_MEASURED.search(cell.row) and not cell.unit):
         return quantity, Judged("code", "cell_label")
     if not quantity.unit and not cell.unit and _YEAR.fullmatch(text, quantity.number_start, quantity.number_end):
         return quantity, Judged("date", "cell_year")
-    if quantity.number.unreadable or quantity.number.chinese and not quantity.unit:
+    if quantity.number.unreadable or (quantity.number.chinese and not quantity.unit):
         return quantity, Judged("code", "cell_text")
     if not quantity.unit and cell.unit:
         quantity = _with_cell_unit(quantity, cell.unit, grammar)

@@ -21,11 +21,11 @@ _QUOTED = re.compile(r"“[^“”\n]{0,40}”|《[^《》\n]{0,80}》|「[^「�
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s一-龥，。；）)]+|[\w.]+@[\w.]+")
 _SHORT = 14  # a quoted piece up to this length is a name; a longer one is speech
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z&]*[ ]?\Z")
-_MEASURED_WORDS = frozenset("GDP CPI PPI RMB BOD COD AQI USD IPO GNP".split())
-_ONE_OF = frozenset("ratio multiple currency area mass length volume energy power".split())
+_MEASURED_WORDS = frozenset(["GDP", "CPI", "PPI", "RMB", "BOD", "COD", "AQI", "USD", "IPO", "GNP"])
+_ONE_OF = frozenset(["ratio", "multiple", "currency", "area", "mass", "length", "volume", "energy", "power"])
 _LIFE = frozenset({"个月", "小时", "个小时", "个多小时", "分钟", "周岁", "岁", "个季度", "个半月"})
 _SPOKEN = frozenset(
-    "分 度 方 升 克 两 石 担 瓦 伏 兆 焦 字 寸 尺 W g m L t".split()
+    ["分", "度", "方", "升", "克", "两", "石", "担", "瓦", "伏", "兆", "焦", "字", "寸", "尺", "W", "g", "m", "L", "t"]
 )  # units that a Chinese digit hardly counts
 _COINS = frozenset("角毛分")
 _POINTS = re.compile(
@@ -96,7 +96,7 @@ def judge(quantity: Quantity, around: Surroundings, *, bounded: bool) -> Judged:
     number = quantity.number
     if number.unreadable:
         return Judged("code", "long_number")
-    if quantity.kind == "clock" or around.in_date(start, end) and not _RUNNING.search(text, max(0, start - 4), start):
+    if quantity.kind == "clock" or (around.in_date(start, end) and not _RUNNING.search(text, max(0, start - 4), start)):
         return Judged("date", "date")
     if quantity.kind == "code":
         return Judged("code", "dotted_or_scale")
@@ -135,17 +135,17 @@ def _arabic(quantity: Quantity, text: str, *, unitless: bool) -> Judged | None:
         letters = _LETTERS.search(text, max(0, start - 12), start)
         if (
             before in "_#@/\\."
-            or before == "-"
+            or (before == "-"
             and start > 1
             and text[start - 2].isascii()
-            and text[start - 2].isalnum()
+            and text[start - 2].isalnum())
         ):
             return Judged("code", "joined")
         if letters and letters.group().strip().upper() not in _MEASURED_WORDS and (before != " " or unitless):
             return Judged("code", "letters")
     if unitless:
         after = text[end : end + 1]
-        if after.isascii() and after.isalpha() or after in ("_", "-"):
+        if (after.isascii() and after.isalpha()) or after in ("_", "-"):
             return Judged("code", "letters")
         if text[start] == "0" and quantity.number.digits > 1 and text[start + 1] not in ".．":
             return Judged("code", "leading_zero")
@@ -250,7 +250,7 @@ def _bare(quantity: Quantity, around: Surroundings, *, bounded: bool) -> Judged:
     unit = _counted_before(text, quantity.start)
     if quantity.word and (number.scale > 1 or number.mantissa >= 10):
         return Judged("", "vague_number", unit)
-    if number.scale > 1 or number.value >= 10_000 or bounded and number.digits > 1:
+    if number.scale > 1 or number.value >= 10_000 or (bounded and number.digits > 1):
         return Judged("", "large_number", unit)
     if (
         not number.chinese

@@ -151,7 +151,7 @@ def _sensible(tokens: list[str]) -> int:
             return i
         elif token in GROUPS:
             place = 10**20
-        elif token in "两俩倆" and i and (tokens[i - 1] in DIGITS and tokens[i - 1] != "零" or i + 1 == len(tokens)):
+        elif token in "两俩倆" and i and ((tokens[i - 1] in DIGITS and tokens[i - 1] != "零") or i + 1 == len(tokens)):
             return i
     return len(tokens)
 

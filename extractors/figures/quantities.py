@@ -258,7 +258,7 @@ def _compound(text: str, quantity: Quantity, compound: Compound, grammar: Gramma
 def _again(text: str, whole: Quantity, name: str, grammar: Grammar) -> Quantity:
     """分 behind 角 or 毛: 五元三毛二分, 两块九毛九."""
     part = read_number(text, whole.end)
-    if part is None or part.chinese and part.digits > 1 or part.scale > 1 or part.value >= 10:
+    if part is None or (part.chinese and part.digits > 1) or part.scale > 1 or part.value >= 10:
         return _subunit(whole)
     if text[part.end : part.end + 1] == "分":
         end = part.end + 1
@@ -271,7 +271,7 @@ def _again(text: str, whole: Quantity, name: str, grammar: Grammar) -> Quantity:
 
 
 def _unit_follows(text: str, at: int, grammar: Grammar) -> bool:
-    return grammar.units.bare(text, at)[0] is not None and text[at : at + 3] != "RMB" or text[at : at + 1].isdigit()
+    return (grammar.units.bare(text, at)[0] is not None and text[at : at + 3] != "RMB") or text[at : at + 1].isdigit()
 
 
 def _tenths(text: str, quantity: Quantity, match: UnitMatch) -> Quantity:
@@ -326,7 +326,7 @@ def _slash(text: str, number: Number, match: re.Match[str]) -> Quantity | None:
     if not below or number.value == 0 or not isinstance(number.value, int) or number.scale > 1:
         return None
     before = text[number.start - 1 : number.start]
-    if before and (before in "/／.-" or before.isascii() and before.isalnum()):
+    if before and (before in "/／.-" or (before.isascii() and before.isalnum())):
         return None
     share = Decimal(number.value) / below
     end = match.end()
@@ -386,8 +386,8 @@ def _joined(text: str, first: Quantity, second: Quantity, link: str, end: int) -
     if (
         second.value is None
         or first.value is None
-        or second.kind in ("clock", "points")
-        and first.unit not in ("", second.unit)
+        or (second.kind in ("clock", "points")
+        and first.unit not in ("", second.unit))
     ):
         return None
     if first.unit and second.unit and first.unit != second.unit and not _alike(first, second):
@@ -395,7 +395,7 @@ def _joined(text: str, first: Quantity, second: Quantity, link: str, end: int) -
     if (
         first.unit
         and not second.unit
-        and not (first.kind == "percent" or first.row and first.row.dimension == "currency")
+        and not (first.kind == "percent" or (first.row and first.row.dimension == "currency"))
     ):
         return None
     if (

@@ -66,7 +66,7 @@ def _scan(text: str, grammar: Grammar) -> Iterator[Quantity]:
     while match := START.search(text, at):
         start = match.start()
         at = start + 1
-        if text[start] in ".．" and (start and text[start - 1].isdigit() or not text[at : at + 1].isdigit()):
+        if text[start] in ".．" and ((start and text[start - 1].isdigit()) or not text[at : at + 1].isdigit()):
             continue
         for quantity in read_quantity(text, start, grammar):
             if text[start] in _LETTERS and quantity.row is None and quantity.end == at and _inside(text, start):

@@ -12,7 +12,7 @@ from extractors.rules import RuleError, load_rows, one_of
 
 PACKAGE = "extractors.figures"
 DIMENSIONS = frozenset(
-    "count person person_times household currency ratio length area mass volume energy power duration age multiple".split()
+    ["count", "person", "person_times", "household", "currency", "ratio", "length", "area", "mass", "volume", "energy", "power", "duration", "age", "multiple"]
 )
 
 
