@@ -8,6 +8,7 @@ import pytest
 from extractors.document import Document
 from extractors.places import find_places, lookup
 from extractors.places.build_gazetteer import build_divisions
+from extractors.places.contexts import is_elsewhere
 from extractors.places.gazetteer import _lines, divisions, in_year, parents, townships_named
 from extractors.places.names import stem, township_forms
 from tests.support import ROOT, SHARED, cases, needs_shared
@@ -131,3 +132,12 @@ def test_stem(name, short):
 )
 def test_forms_of_a_township(name, forms):
     assert township_forms(name) == forms
+
+
+def test_users_own_names_and_contexts(tmp_path):
+    (tmp_path / "aliases.tsv").write_text("short\tname\n金银潭区\t东西湖区\n", encoding="utf-8")
+    (tmp_path / "contexts.toml").write_text('[[rule]]\nname = "twin"\npattern = "姊妹城市〔"\n', encoding="utf-8")
+    document = Document.of("武汉市金银潭区与姊妹城市江苏省如皋市往来")
+    places = find_places(document, extra=tmp_path)
+    assert [(place.code, place.rule) for place in places] == [("420112", "name"), ("320682", "twin")]
+    assert is_elsewhere(places[1])

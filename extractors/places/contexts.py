@@ -11,6 +11,8 @@ from extractors.rules import load_rules
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from extractors.records import Place
+
 _STOP = "。；！？\n"
 _REACH = 26  # characters before and after the place that a rule may look at
 
@@ -29,10 +31,9 @@ def _elsewhere(extra: Path | None) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((rule.name, rule.pattern) for rule in load_rules("extractors.places", "contexts.toml", extra))
 
 
-@cache
-def elsewhere_names(extra: Path | None = None) -> frozenset[str]:
-    """Names of the rules of contexts.toml: a place found under one of them is not the report's own."""
-    return frozenset(name for name, _ in _elsewhere(extra))
+def is_elsewhere(place: Place) -> bool:
+    """Whether a rule of contexts.toml (or of the user's own) found the place: then it is not the report's own."""
+    return place.rule not in {"name", "stem", "township", "variant", "village"}
 
 
 def elsewhere(text: str, start: int, end: int, extra: Path | None = None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.document import Document
-from extractors.places.contexts import COMMITTEE_BEFORE, OWN_BODY, elsewhere, elsewhere_names
+from extractors.places.contexts import COMMITTEE_BEFORE, OWN_BODY, elsewhere, is_elsewhere
 from extractors.places.find import find_places
 from extractors.places.gazetteer import by_stem, closest, divisions, in_year
 from extractors.places.mentions import is_word
@@ -96,12 +96,12 @@ def _candidates(document: Document, places: tuple[Place, ...], selves: Selves, t
 
 def _mentions(document: Document, places: tuple[Place, ...], title: str) -> list[tuple[Place, float, str]]:
     """Each mention that may be the report's own, what it is worth, and its words."""
-    text, away = document.text, elsewhere_names()
+    text = document.text
     from_title = text.find(title) if title else -1
     in_title = range(from_title, from_title + len(title)) if from_title >= 0 else range(0)
     found = []
     for place in places:
-        if not place.code or place.rule in away:
+        if not place.code or is_elsewhere(place):
             continue
         after = OWN_BODY.match(text, place.end)
         committee = COMMITTEE_BEFORE.search(text, max(place.start - 6, 0), place.start)
@@ -117,7 +117,7 @@ def _mentions(document: Document, places: tuple[Place, ...], title: str) -> list
         found += [
             (place, TITLE, place.text)
             for place in find_places(Document.of(title))
-            if place.code and place.rule not in away
+            if place.code and not is_elsewhere(place)
         ]
     return found
 
@@ -167,9 +167,8 @@ def _last_name(place: Place) -> str:
 def _cited_townships(places: tuple[Place, ...]) -> dict[str, list[str]]:
     """County code → names of its townships that the report cites, each once."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    away = elsewhere_names()
     for place in places:
-        if place.level in {"township", "village"} and place.code and place.rule not in away:
+        if place.level in {"township", "village"} and place.code and not is_elsewhere(place):
             found[place.code[:6]][_VILLAGE.sub("", place.text)] = None
     return {county: list(names) for county, names in found.items()}
 
@@ -199,10 +198,9 @@ def _prefecture_of(places: tuple[Place, ...], selves: Selves, year: int | None) 
     """全市 and two of its counties: the city. Visits do not count."""
     if not selves.kind:
         return None
-    away = elsewhere_names()
     counties: dict[str, dict[str, str]] = defaultdict(dict)
     for place in places:
-        if place.level == "county" and place.rule not in away:
+        if place.level == "county" and not is_elsewhere(place):
             counties[place.code[:4] + "00"].setdefault(_unit(place.code), place.text)
     ranked = Counter({code: len(named) for code, named in counties.items()}).most_common()
     for code, many in ranked:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractors.places.contexts import elsewhere_names
+from extractors.places.contexts import is_elsewhere
 from extractors.places.gazetteer import in_year, parents, within
 from extractors.places.selves import SELF, organs
 
@@ -96,8 +96,7 @@ def find_turns(
 
 
 def _place_turns(text: str, places: tuple[Place, ...], home: Where) -> list[Turn]:
-    away = elsewhere_names()
-    known = [(place, where) for place in places if place.rule not in away and (where := _meant(place, home))]
+    known = [(place, where) for place in places if not is_elsewhere(place) and (where := _meant(place, home))]
     found, done = [], -1
     for number, (place, where) in enumerate(known):
         if place.start < done:
