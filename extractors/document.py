@@ -127,3 +127,14 @@ class Document:
     def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that begin inside `text[start:end]`."""
         return self.tokens[bisect_left(self._token_starts, start) : bisect_left(self._token_starts, end)]
+
+    @cached_property
+    def _clean_cells(self) -> tuple[tuple[int, int, Cell], ...]:
+        return tuple(
+            sorted(((*self.clean_span(cell.start, cell.end), cell) for cell in self.cells), key=lambda found: found[:2])
+        )
+
+    def cell_at(self, start: int) -> Cell | None:
+        """The table cell that holds clean character `start`, if one does."""
+        place = bisect_right(self._clean_cells, start, key=lambda found: found[0]) - 1
+        return self._clean_cells[place][2] if place >= 0 and start < self._clean_cells[place][1] else None

@@ -18,7 +18,7 @@ def find_checks(document: Document, figures: tuple[Figure, ...]) -> tuple[Check,
         *share_checks(given),
         *bounded_rates(given),
         *larger_than_whole(given),
-        *sum_checks(given),
+        *sum_checks(document.text, given),
         *growth_checks(document.text, given),
         *_missing(figures),
     ]

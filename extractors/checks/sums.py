@@ -20,7 +20,7 @@ def _partitions() -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], 
     )
 
 
-def sum_checks(figures: tuple[Figure, ...]) -> Iterator[Check]:
+def sum_checks(text: str, figures: tuple[Figure, ...]) -> Iterator[Check]:
     """A check for every total with two parts or more that add up, or must."""
     by_id = {figure.id: figure for figure in figures}
     parts: defaultdict[str, list[Figure]] = defaultdict(list)
@@ -30,11 +30,11 @@ def sum_checks(figures: tuple[Figure, ...]) -> Iterator[Check]:
     for whole_id, members in parts.items():
         whole = by_id.get(whole_id)
         if whole is not None and is_exact(whole) and len(members) > 1:
-            yield from _sum(whole, members)
+            yield from _sum(text, whole, members)
 
 
-def _sum(whole: Figure, members: list[Figure]) -> Iterator[Check]:
-    known = _known(whole, members)
+def _sum(text: str, whole: Figure, members: list[Figure]) -> Iterator[Check]:
+    known = _known(text, whole, members)
     if not all(is_exact(member) for member in known or members):
         return
     counted = known or members
@@ -59,9 +59,9 @@ def _sum(whole: Figure, members: list[Figure]) -> Iterator[Check]:
     )
 
 
-def _known(whole: Figure, members: list[Figure]) -> list[Figure]:
-    """The parts that are known to be all of it: those before 合计, or each member of a known division (男, 女)."""
-    if whole.start > members[-1].start:
+def _known(text: str, whole: Figure, members: list[Figure]) -> list[Figure]:
+    """The parts that are known to be all of it: those before 合计, those that the total itself names, or a known division (男, 女)."""
+    if whole.start > members[-1].start or _named(text[whole.end : members[0].start], members):
         return members
     for of, patterns in _partitions():
         if not of.search(whole.subject):
@@ -74,6 +74,17 @@ def _known(whole: Figure, members: list[Figure]) -> list[Figure]:
         if len(chosen) == len(patterns) == len({member.id for member in chosen}):
             return chosen
     return []
+
+
+def _named(between: str, members: list[Figure]) -> bool:
+    """Whether the total names just these parts: 136名干部担任第一书记和指导员,其中第一书记52名、指导员74名."""
+    names = [member.subject for member in members]
+    joined = r"[”’\"]?\s*(?:、|和|与|及|以及)\s*[“‘\"]?".join(re.escape(name.strip("“”")) for name in names)
+    return (
+        len(names) > 1
+        and all(len(name) > 1 for name in names)
+        and re.search(joined, between.partition("其中")[0]) is not None
+    )
 
 
 def _scale(figure: Figure) -> float:

@@ -24,6 +24,7 @@ HEAD, TAIL = 2000, 300  # raw characters that may hold the lines of a web page o
 PLAN_TITLE = re.compile(r"计划|要点|安排|打算|规划|方案|目标")
 REVIEW = re.compile(r"回顾|总结|完成情况|过去[的一五]|一年来|去年")
 WORK_REPORT = re.compile(r"政府工作报告|人民政府.{0,4}工作报告|人民代表大会.{0,8}工作报告")
+SUBTITLE = re.compile(r"(?:总结|报告|综述|汇报|情况|公报|调研|纪实|回顾|计划|要点)[)）]?\s*$")
 # 上传时间 and 更新时间 are the library's own, not the report's.
 DATE_LINE = re.compile(
     r"(?<![上传更新下载截止到期])(?:时间|日期)\s*[:：]\s*(?=\d|[一二]〇)|^[^\S\n]*(?=(?:19|20)\d\d[-/.年])",
@@ -131,6 +132,7 @@ def _places(document: Document, sentences: tuple[Sentence, ...], title: str) -> 
     """Where a report says which time it covers, best first: title, upper headings, beginnings of the first sentences."""
     yield title
     text, running = document.text, 0
+    yield from (line for line in text[:OPENING].split("\n")[:6] if len(line) < 45 and SUBTITLE.search(line))
     for sentence in sentences:
         said = text[sentence.start : sentence.end]
         if sentence.level or sentence.role == "heading":

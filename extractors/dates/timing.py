@@ -12,7 +12,7 @@ from extractors.dates.change import change_of
 from extractors.dates.finding import dates_in
 from extractors.dates.periods import resolve, years
 from extractors.dates.status import cues_between, heading_status, status_of
-from extractors.document import Document
+from extractors.document import Cell, Document
 from extractors.records import Date, Figure, ReportTime, Sentence
 from extractors.sentences import whole_sentences, with_figures
 
@@ -55,7 +55,7 @@ def add_time(
         ]
         _enter(text, sentence, here, context)
         if group:
-            done += _times(text, sentence, group, here, context, time)
+            done += _times(document, sentence, group, here, context, time)
         _leave(text, sentence, context)
     return tuple(done)
 
@@ -91,8 +91,9 @@ def _leave(text: str, sentence: Sentence, context: Context) -> None:
 
 
 def _times(
-    text: str, sentence: Sentence, group: list[Figure], here: list[Date], context: Context, time: ReportTime
+    document: Document, sentence: Sentence, group: list[Figure], here: list[Date], context: Context, time: ReportTime
 ) -> Iterator[Figure]:
+    text = document.text
     cues = cues_between(text, sentence.start, sentence.end)
     section = _section(sentence.section, time)
     future = [
@@ -104,7 +105,10 @@ def _times(
     previous, change = None, ""
     for figure in group:
         status, word = status_of(text, figure, sentence.start, cues, future, default)
-        period, basis = _period(text, figure, here, context, section, time, planned=status == "planned")
+        cell = document.cell_at(figure.start)
+        period, basis = _of_cell(cell, time) if cell else ("", "")
+        if not period:
+            period, basis = _period(text, figure, here, context, section, time, planned=status == "planned")
         change = change_of(text, figure, previous, change)
         yield replace(figure, period=period, period_basis=basis, status=status, commitment_word=word, change=change)
         previous = figure
@@ -117,6 +121,15 @@ def _is_future(date: Date, time: ReportTime) -> bool:
     now = time.year or (int(time.published[:4]) if time.published else None)
     span = years(date.period)
     return bool(now and span and span[0] > now)
+
+
+def _of_cell(cell: Cell, time: ReportTime) -> tuple[str, str]:
+    """The period that a table's column head, row head or caption names."""
+    for head in (cell.column, cell.row, cell.caption):
+        for date in dates_in(head):
+            if period := _resolved(date, time, None):
+                return period, "stated"
+    return "", ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.document import Document
+from extractors.figures.following import after
 from extractors.figures.phrase_words import Word, words_between
-from extractors.figures.phrases import Phrase, after
+from extractors.figures.phrases import Phrase
 from extractors.records import Figure
 
 RELATIVE = frozenset({"ratio", "multiple"})

@@ -16,6 +16,7 @@ CERTAIN = 0.99
 DIGIT_BLANK_DIGIT = re.compile(r"\d\s+\d")
 DECIMAL_BLANK = re.compile(r"\d\s*\.\s+\d|\d\s+\.")
 INNER_BLANK = re.compile(r"\S\s+\S")
+PARTED = re.compile(r"\d[ \u3000]$")  # 1 386名: perhaps one number
 ARTICLE = re.compile(r"^[一两]|^[三四五六七八九十](?=大)")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,4}(?:,\d{4})+(?:\.\d+)?|[^,]*")
 PAGE_STEPS = re.compile(r"page|chunk|页")
@@ -68,6 +69,8 @@ def _doubts(
 
 
 def _of_the_raw_text(document: Document, figure: Figure, raw: str) -> Iterator[str]:
+    if PARTED.search(document.text[max(0, figure.start - 3) : figure.start]):
+        yield "blank_between_digits"
     if raw == figure.text:
         return
     if DIGIT_BLANK_DIGIT.search(raw):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 JOINED = re.compile(r"、|和|与|及|以及")
-# A name that ends in what is measured needs nothing of its neighbour.
-COMPLETE = re.compile(
-    r"(?:收入|支出|总值|增加值|产值|投资|总额|额|量|率|数|面积|人口|贷款|存款|余额|资金|党员|干部|群众|书记|支部|党委|总支|比重|占比|产|密度|利润|税收|水平|消费|"
-    r"企业|人员|项目|单位|村|户|人|所|处|出口|进口)$"
+# A name that ends in what is measured, or in who or what is counted, needs nothing of a neighbour of the same kind.
+MEASURED = re.compile(
+    r"(?:收入|支出|总值|增加值|产值|投资|总额|额|量|率|数|面积|贷款|存款|余额|资金|比重|占比|产|密度|利润|利税|税收|水平|消费|出口|进口|报酬|补贴)$"
+)
+COUNTED = re.compile(
+    r"(?:党员|干部|群众|书记|支部|党委|总支|企业|人员|项目|单位|村|户|人|所|处|人口|组织|社|场所|学校|医院)$"
 )
 # What a short first member can stand for at the head of the last one: 城镇和农村…, 第一、二、三产业…
 PARALLEL = (
@@ -36,7 +38,8 @@ def conjuncts(text: str) -> list[str]:
 
 
 def _completed(part: str, last: str) -> str:
-    if COMPLETE.search(part) and not _parallel(part, last):
+    kind = MEASURED if MEASURED.search(last) else COUNTED
+    if kind.search(part) and not _parallel(part, last):
         return part
     head = _parallel(part, last)
     if head:

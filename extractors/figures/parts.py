@@ -15,7 +15,7 @@ from extractors.sentences import whole_sentences, with_figures
 
 RATIOS = frozenset({"ratio", "multiple", "age", "duration"})
 CLAUSE = re.compile(r"[，,；;。:：！？\n]")
-SHARE = re.compile(r"占(?!比|地|用|有|道|领)(?:了|到)?(?P<whole>[^占，,；;。]{0,40})$")
+SHARE = re.compile(r"占(?:比(?:例|重)?(?:为|达到?)?|(?!比|地|用|有|道|领)(?:了|到)?(?P<whole>[^占，,；;。]{0,40}))$")
 # 其中 before 占: the part is named, but no figure of it stands there.
 UNNAMED = re.compile(r"[\s、，,（(]*(?:分别|各|约|仅|只|就|共|合计|也|均|则|其中|[，,])*\s*")
 OF_WHICH = re.compile(r"其中")
@@ -132,7 +132,9 @@ def _whole_of(part: Figure, wholes: list[Figure]) -> Figure | None:
     """Of several possible wholes the one whose subject ends like the part's, else the last that is large enough."""
     kind = [whole for whole in wholes if _same_kind(part, whole)]
     named = max(kind, key=lambda whole: (_likeness(part.subject, whole.subject), whole.start), default=None)
-    if named is not None and _likeness(part.subject, named.subject) >= 2:
+    # Larger than its whole only where the names leave no doubt: that is an error to report, not one to make.
+    alike = named is not None and _likeness(part.subject, named.subject) >= 2
+    if named and alike and (_size(named) >= _size(part) or _bare(part.subject).endswith(_bare(named.subject) or "?")):
         return named
     enough = [whole for whole in kind if _size(whole) >= _size(part)]
     return enough[-1] if enough else None
@@ -191,14 +193,14 @@ def _shares(
             if figure.dimension == "ratio" and figure.unit != "个百分点"
             else None
         )
-        if claim is None or figure.value is None or OF_PLAN.search(claim["whole"]):
+        if claim is None or figure.value is None or OF_PLAN.search(claim["whole"] or ""):
             number += 1
             continue
         run = [figure]
         while number + len(run) < len(group) and _follows(text, run[-1], group[number + len(run)]):
             run.append(group[number + len(run)])
         place = start + claim.start()
-        yield from _share(text, sentence, run, place, claim["whole"], group, known, seen)
+        yield from _share(text, sentence, run, place, claim["whole"] or "", group, known, seen)
         number += len(run)
 
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Cell, Document
 from extractors.figures.clause import CLASSIFIED, MARK, Clause
 from extractors.figures.conjuncts import conjuncts
-from extractors.figures.phrases import LONGEST, Phrase, before
+from extractors.figures.phrases import LONGEST, Phrase
+from extractors.figures.preceding import before
 from extractors.records import Campaign, Figure, Sentence
 
 # What a share is a share of may itself be counted: 占全区327个行政村的19.9%.
 SHARE_OF = re.compile(r"占(?!比|地|用|有|道|领)[^占，,；;。]*$")
 # 在新党员中, 帮扶的村党支部中: names the group that the figures of the next clause belong to.
 GROUP = re.compile(r"(?:在|从)?(?P<group>[^，,；;。:：]{2,30}?)(?:中|里|当中|方面)[，,]?\s*(?:已|仅|共|就)?(?:有)?$")
+LEVELS = re.compile(r"[一二两三四]级")  # 从区、市、县三级166个单位
+PLACE_NAME = re.compile(r"[^的]{1,6}[镇乡县区市州旗村]|[^的]{1,6}街道")
 RATIO_MARK = re.compile(r"\s*[:：∶︰]\s*")
-PER = re.compile(r"每(?:个|名|户|人|亩|村|所|家|位|座|处|支部|社区)[^，,；;。]{0,3}$")  # 按每个村5万元的标准
+GROWN = re.compile(r"[增降减提升]|[比较].{2,}")
 ADDED = re.compile(r"新增[^，,；;。]{0,2}$")  # 工业企业达到68家,新增9家
 DATE_HEAD = re.compile(
     r"(?:19|20)\d\d年?度?|.*(?:年|季度|月|累计|合计|总量|绝对数|数值|本期|同期|指标值|数量|金额|完成数)"
@@ -51,7 +53,6 @@ def add_subjects(
     starts = [sentence.start for sentence in sentences]
     names = sorted({span for campaign in campaigns for span in campaign.spans})
     name_starts = [low for low, _ in names]
-    cells = [(*document.clean_span(cell.start, cell.end), cell) for cell in document.cells]
     out: list[Figure] = []
     state, current = State(), -1
     for number, figure in enumerate(figures):
@@ -60,7 +61,7 @@ def add_subjects(
         end = sentences[place].end if place >= 0 else len(document.text)
         if place != current:
             state, current = State(end=begin), place
-        if cell := _cell(cells, figure):
+        if cell := document.cell_at(figure.start):
             out.append(replace(figure, subject=_cell_subject(cell)))
             continue
         near = names[max(0, bisect_right(name_starts, begin) - 1) : bisect_right(name_starts, end)]
@@ -74,11 +75,6 @@ def add_subjects(
             out[-1] = replace(out[-1], subject=subject)  # 分两批选派700名干部, 1.2万户4.8万人脱贫
         out.append(replace(figure, subject=subject))
     return tuple(out)
-
-
-def _cell(cells: Sequence[tuple[int, int, Cell]], figure: Figure) -> Cell | None:
-    place = bisect_right(cells, figure.start, key=lambda cell: cell[0]) - 1
-    return cells[place][2] if place >= 0 and figure.start < cells[place][1] else None
 
 
 def _cell_subject(cell: Cell) -> str:
@@ -111,11 +107,10 @@ def _subject(clause: Clause, state: State) -> str:
         state.queue, state.end = aligned[1:], figure.end
         return state.note(figure, aligned[0], own=not clause.relative)
     following = clause.behind()
-    touching = words[-1] if words and words[-1].role in {"noun", "attr", "both"} and words[-1].word != "等" else None
-    listed = bool(words) and words[-1].word in {"等", "的"}
-    phrase = _choose(clause, previous, following, adjacent=touching is not None, listed=listed)
-    if touching and figure.dimension == "currency" and PER.search(text[start : figure.start]):
-        phrase = following or previous
+    last = words[-1] if words else None
+    listed = last is not None and (last.word in {"等", "的"} or LEVELS.fullmatch(last.word) is not None)
+    adjacent = last is not None and last.role in {"noun", "attr", "both"} and not listed
+    phrase = _choose(clause, previous, following, adjacent=adjacent, listed=listed)
     taken = phrase is not None and phrase is following and phrase.kind == "noun"
     state.end = phrase.end if taken and phrase else figure.end
     subject, own = _named(clause, phrase, start, state)
@@ -127,7 +122,7 @@ def _subject(clause: Clause, state: State) -> str:
 def _share_subject(clause: Clause, place: int, run: int, state: State) -> str:
     """The part of a share: the noun before 占 in its clause, else what was counted last; of a list (分别占) one each."""
     earlier = [(figure, subject) for figure, subject in state.levels if figure.end <= place]
-    low = max(clause.start(clause.begin, place), earlier[-1][0].end if earlier else 0)
+    low = max(clause.with_bound(clause.start(clause.begin, place)), earlier[-1][0].end if earlier else 0)
     part = before(clause.words(low, place))
     if part is not None and part.text and part.kind in {"noun", "topic"}:
         return part.text
@@ -143,7 +138,8 @@ def _choose(
     """Which side names it: a noun that touches the figure from the left, else the one behind, else the one over a verb."""
     if clause.relative:
         named = previous is not None and previous.kind in {"noun", "share", "topic"}
-        return previous if named or previous is None else following or previous
+        of_it = clause.document.text.startswith("的", clause.figure.end)  # 有27%的群众
+        return previous if named or (previous is None and not of_it) else following or previous
     if following is None or (previous is not None and previous.kind == "noun" and adjacent):
         return previous
     if following.kind == "does":
@@ -158,26 +154,36 @@ def _named(clause: Clause, phrase: Phrase | None, start: int, state: State) -> t
     if phrase is not None and phrase.text:
         if phrase.kind == "bare":
             return _object(phrase, figure, state)
+        if PLACE_NAME.fullmatch(phrase.text) and state.levels and state.levels[0][0].unit == figure.unit:
+            return state.levels[0][1], False  # 9个村没有场所,其中石莲镇4个
         if phrase.kind != "share":
             return phrase.text, True
         return phrase.text, False
-    if figure.dimension in {"age", "duration"}:
+    said = text[start : figure.start]
+    if figure.dimension in {"age", "duration"} and not GROWN.search(said):
         return "", False  # 35岁以下的 says nothing of its own
-    if state.levels:
-        name = state.levels[-1][1]
-        counted = figure.dimension in CLASSIFIED
+    level = _level(figure, said, state)
+    if level:
         return (
-            f"新增{name}" if counted and ADDED.search(text[start : figure.start]) and "新增" not in name else name
+            f"新增{level}" if figure.dimension in CLASSIFIED and ADDED.search(said) and "新增" not in level else level
         ), False
     return _spoken_of(clause, start) or state.last, False
+
+
+def _level(figure: Figure, said: str, state: State) -> str:
+    """The subject that a figure without a name of its own takes over: of the last level, or behind 的 of the last of its kind."""
+    levels = state.levels
+    if said.lstrip().startswith("的") and figure.dimension in CLASSIFIED:
+        levels = [(level, name) for level, name in levels if level.dimension in CLASSIFIED]
+    return levels[-1][1] if levels else ""
 
 
 def _object(phrase: Phrase, figure: Figure, state: State) -> tuple[str, bool]:
     """What verbs alone speak of: the object they had before (实际出席158名), else what was counted in the same unit (办结320件)."""
     if phrase.verb in state.objects:
         return state.objects[phrase.verb], True
-    level, name = state.levels[-1] if state.levels else (None, "")
-    if level and level.unit == figure.unit and len(phrase.text) + len(name) <= LONGEST:
+    name = next((name for level, name in reversed(state.levels) if level.unit == figure.unit), "")
+    if name and len(phrase.text) + len(name) <= LONGEST:
         return phrase.text + name, True
     return (phrase.text if len(phrase.text) > 1 else ""), len(phrase.text) > 1
 

@@ -1,0 +1,101 @@
+"""The noun phrase that begins where a figure ends: 65个[村], 300多人组成的[驻村工作队]."""
+
+from __future__ import annotations
+
+from extractors.figures.phrase_words import NOMINAL, Word, flagged, joined
+from extractors.figures.phrases import LONGEST, Phrase, trimmed
+
+DOING = frozenset({"act", "both", "verb"})
+CLASSIFIERS = frozenset("个次场期批名人户件项处家")
+
+
+def after(words: list[Word], *, counts_itself: bool = False) -> Phrase | None:
+    """The noun phrase behind a figure.
+
+    `counts_itself`: its unit is a noun already (45人, 2000万元), so that a verb behind it tells what happens to it.
+    """
+    taken: list[Word] = []
+    verbal = False  # what was taken is a clause before 的: 具有示范作用的村
+    for place, word in enumerate(words):
+        following = words[place + 1] if place + 1 < len(words) else None
+        if place == 0 and word.word in CLASSIFIERS:
+            continue  # 6轮次: the rest of the unit
+        if word.role in DOING | {"light", "grow"} and not _inside_name(taken, word, following):
+            if any(w.role != "keep" for w in taken) and not verbal:
+                break
+            if counts_itself and following and following.word in flagged("sum"):
+                taken.append(word)
+                continue
+            if _tells(word, counts_itself=counts_itself) and not _relative(words[place:]):
+                return _deed(words[place:]) if counts_itself and not taken else None
+            verbal = True
+            taken.append(word)
+        elif word.role == "de":
+            if taken and not verbal and not counts_itself and any(w.role != "attr" for w in taken):
+                break
+            if verbal and counts_itself and following and following.word in flagged("task"):
+                return _deed(words[:place])  # 2.1万人脱贫的目标任务
+            taken, verbal = [], False
+        elif _nominal(word):
+            if counts_itself and not taken and word.role in {"attr", "scope"} and following and following.role in DOING:
+                return _deed(words[place + 1 :])  # 6500人稳定脱贫
+            verbal = (
+                verbal and following is not None and following.role in NOMINAL | DOING | {"de"}
+            ) or word.word == "无"
+            taken.append(word)
+        elif (word.role == "and" or word.word == "、") and taken and following is not None:
+            if following.role not in {"noun", "attr"} and not verbal:
+                break
+            taken.append(word)
+        else:
+            break
+    while taken and taken[-1].role not in {"noun", "both"}:
+        taken.pop()
+    phrase = trimmed(taken)
+    if not any(w.role in {"noun", "both"} for w in phrase):
+        return None
+    return Phrase(joined(phrase)[:LONGEST], "noun", phrase[-1].end)
+
+
+def _nominal(word: Word) -> bool:
+    ordinal = word.role == "num" and (word.word[0] == "第" or word.word.endswith("级"))
+    return word.role in NOMINAL | {"scope"} or ordinal
+
+
+def _tells(word: Word, *, counts_itself: bool) -> bool:
+    """Whether the verb behind a figure tells what happens to what is counted: 15个通过验收, 45人返乡."""
+    return counts_itself or word.role in {"light", "grow"} or word.word in flagged("result")
+
+
+def _deed(words: list[Word]) -> Phrase | None:
+    """What people are said to do or become: 脱贫出列; 新党员 in 45人发展为新党员."""
+    for place, word in enumerate(words[:4]):
+        if word.word in {"为", "成为", "成"} and place:
+            become = after(words[place + 1 :])
+            return become and become._replace(kind="does")
+    run: list[Word] = []
+    for word in words:
+        if word.role not in DOING and not (word.role in {"attr", "scope", "adv"} and not run):
+            break
+        run.append(word)
+    run = [word for word in run if word.role in DOING]
+    return Phrase(joined(run), "does", run[-1].end) if run else None
+
+
+def _inside_name(taken: list[Word], word: Word, following: Word | None) -> bool:
+    """Whether a verb is part of the name: 示范 in 生态示范村, 整治 at the end of 专项整治."""
+    if not taken or word.role not in DOING or (taken[-1].acts and len(taken[-1].word) > 1):
+        return False  # 14个党委发展党员
+    if all(w.role == "attr" for w in taken):
+        return True
+    return word.role == "both" and following is not None and following.role == "noun"
+
+
+def _relative(words: list[Word]) -> bool:
+    """Whether 的 closes the verb's clause before any mark: 组成的驻村工作队."""
+    for word in words[:9]:
+        if word.role == "de":
+            return True
+        if word.role == "punct" and word.word != "、":
+            return False
+    return False

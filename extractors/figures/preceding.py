@@ -1,0 +1,166 @@
+"""The noun phrase that ends where a figure begins: 培训[党员]3200名, [地区生产总值]比上年增长7.9%."""
+
+from __future__ import annotations
+
+from extractors.figures.phrase_words import NOMINAL, VERBAL, Word, flagged, joined
+from extractors.figures.phrases import LONGEST, Phrase, trimmed
+
+BETWEEN = frozenset({"link", "light", "adv", "part", "punct", "compare", "and", "keep", "conj", "prep", "num"})
+GROWTH_ADVERBS = frozenset({"link", "adv", "part", "compare", "scope", "num"})
+TIMES = frozenset({"scope", "pron", "num", "de", "loc", "link"})
+LEADS_TO = frozenset("到至为成")
+FORMERLY = frozenset({"原来", "原先", "过去", "以前", "年初", "最初", "同期", "末", "底", "初", "年末", "年底"})
+CUTS = frozenset({"act", "link", "light", "grow", "prep", "conj", "adv", "part", "pron", "compare"})
+JOINTS = frozenset({"、", "·", "-", "“", "”", "+"})
+
+
+def before(words: list[Word], *, money: bool = False, multiple: bool = False) -> Phrase | None:
+    """The noun phrase before a figure, over 达到, 共有, 增长 and the like; None where there is none.
+
+    `money`: a lone verb means 资金. `multiple`: the figure is a 倍, and what stands before 的 is what it is compared with.
+    """
+    tail = _without_links(list(words))
+    if multiple and words and words[-1].role == "de":
+        tail = tail[: next((i for i in range(len(tail) - 1, -1, -1) if tail[i].word in {"是", "为", "相当于"}), 0)]
+    for place, word in enumerate(tail):
+        if word.word == "占" and (place + 1 == len(tail) or tail[place + 1].word[0] not in "比地"):
+            part = before(tail[:place])
+            return Phrase(part.text if part else "", "share", words[-1].end)
+        if word.role == "compare" and not (place and tail[place - 1].word == "占"):
+            tail = tail[:place]
+            break
+    if tail and tail[-1].role == "de" and any(word.role in VERBAL or word.word in {"无", "没有"} for word in tail):
+        tail = _headless(tail)
+    return _ending_in(tail, money=money)
+
+
+def _without_links(tail: list[Word]) -> list[Word]:
+    """Without what leads from the noun to the number: 达到, 每村, 由上年的, 比上年增长."""
+    popped, size = "", -1
+    while tail and size != len(tail):
+        size = len(tail)
+        while tail and tail[-1].role in BETWEEN:
+            popped = tail.pop().word
+        if tail and tail[-1].word[0] == "每":  # 经费每村2万元
+            tail.pop()
+        elif len(tail) > 1 and tail[-2].word in {"每", "每个", "每名"}:
+            del tail[-2:]
+    if tail and popped in LEADS_TO and tail[-1].role in VERBAL:  # 合作社发展到35家
+        tail.pop()
+    tail = _before_start(tail)
+    if tail and tail[-1].role == "grow":
+        tail.pop()
+        while tail and tail[-1].role in GROWTH_ADVERBS:
+            tail.pop()
+    return tail
+
+
+def _before_start(tail: list[Word]) -> list[Word]:
+    """报酬 of 报酬由每月800元提高到1500元: what stands before 由 where only a time stands behind it."""
+    for place in range(len(tail) - 1, -1, -1):
+        if tail[place].word in {"由", "从"}:
+            return tail[:place]
+        if tail[place].role not in TIMES and tail[place].word not in FORMERLY and tail[place].word[0] != "每":
+            break
+    return tail
+
+
+def _headless(tail: list[Word]) -> list[Word]:
+    """A clause for a noun left out: of 主任由一人兼任的达到74个 the noun before 由, of 懂经营的有12名 none."""
+    agent = next((place for place, word in enumerate(tail) if word.word in {"由", "被"}), 0)
+    return tail[:agent]
+
+
+def _ending_in(tail: list[Word], *, money: bool) -> Phrase | None:
+    while tail and (tail[-1].role in {"link", "adv", "part", "de", "punct", "conj"} or tail[-1].word in {"等", "的"}):
+        tail.pop()
+    if not tail:
+        return None
+    last = tail[-1]
+    acts = last.role in VERBAL and _is_plain_verb(tail)
+    if money and acts:
+        named = last.word not in flagged("money") or last.word[-1] in "资款金费贷"
+        return Phrase(last.word if named else last.word + "资金", "verb", last.end)
+    if last.role in NOMINAL | {"num", "loc"} and not acts:
+        nominal, verb = _nominal(tail)
+        if all(word.role in {"loc", "num"} for word in nominal) and not any(
+            word.word.endswith("以上") for word in nominal
+        ):
+            return None
+        only_verbs = all(word.role in VERBAL | {"keep", "adv"} for word in nominal)
+        return Phrase(joined(nominal), "bare" if only_verbs else "noun", last.end, last.word if only_verbs else verb)
+    if last.role in VERBAL:
+        topic = _ending_in(tail[:-1], money=False)
+        if topic and topic.kind in {"noun", "topic", "bare"} and len(topic.text) + len(last.word) <= LONGEST:
+            return Phrase(topic.text + last.word, "bare" if topic.kind == "bare" else "topic", last.end, last.word)
+        return Phrase(last.word, "bare", last.end, last.word)
+    return None
+
+
+def _is_plain_verb(tail: list[Word]) -> bool:
+    """Whether the verb at the end is no part of a name (困难补助): nothing, an adverb or an agent stands before it."""
+    return len(tail) == 1 or tail[-2].role not in NOMINAL | {"act", "verb", "loc", "num", "de"} or tail[-2].acts
+
+
+def _nominal(tail: list[Word]) -> tuple[list[Word], str]:
+    """The longest noun phrase that ends with the last word, and the verb that governs it."""
+    verb, first, size = "", len(tail) - 1, len(tail[-1].word)
+    owner: list[Word] = []
+    for place in range(len(tail) - 2, -1, -1):
+        word = tail[place]
+        size += len(word.word)
+        if size > LONGEST or _ends_phrase(tail, place):
+            verb = word.word
+            owner = _owner(tail[:place]) if word.role == "light" else []
+            break
+        first = place
+    while first and tail[first].role in VERBAL and tail[first - 1].role in {"prep", "loc", "adv"}:
+        first -= 1  # 长期在外打工的农民工
+        while first and tail[first - 1].role in {"prep", "loc", "adv"}:
+            first -= 1
+    phrase = trimmed(tail[first:])
+    return (owner + phrase if phrase else phrase), verb
+
+
+def _owner(tail: list[Word]) -> list[Word]:
+    """玻璃器皿业 in 玻璃器皿业实现产值: a short name before a light verb, not a place or an office that merely acts."""
+    while tail and tail[-1].role in {"adv", "link"}:
+        tail.pop()
+    if not tail or tail[-1].role != "noun" or tail[-1].acts:
+        return []
+    owner, _ = _nominal(tail)
+    return owner if sum(len(w.word) for w in owner) <= 10 else []
+
+
+def _ends_phrase(tail: list[Word], place: int) -> bool:
+    """Whether the noun phrase begins behind this word."""
+    word, following = tail[place], tail[place + 1]
+    previous = tail[place - 1] if place else None
+    verbal, last_but_one = word.role in {"act", "both", "verb"}, place == len(tail) - 2
+    if verbal and following.role == "de":
+        return False  # 新建的活动场所
+    if following.role in {"act", "both", "verb"} and (word.acts or word.role == "adv"):
+        return True  # a verb that was kept as part of a name does not reach over its agent
+    if verbal and last_but_one and following.word in flagged("measured"):
+        return False  # 发放人数
+    if word.role in CUTS:
+        return True
+    if word.role == "punct":
+        return word.word not in JOINTS
+    if word.role == "and":
+        return previous is None or previous.role not in NOMINAL | {"num"}
+    if verbal:
+        return _governs(tail, place) and not (last_but_one and following.word in flagged("compound"))
+    return word.role == "loc" and word.word in {"中", "里", "后", "前", "期间"}
+
+
+def _governs(tail: list[Word], place: int) -> bool:
+    """Whether a word that can be verb or name is the verb here: it begins the clause, or follows its agent or an adverb."""
+    if place == 0 or tail[place - 1].acts or tail[place - 1].word in flagged("helper"):
+        return True
+    previous = tail[place - 1]
+    if previous.role in {"act", "light"}:
+        return False
+    if previous.role == "and":
+        return place > 1 and tail[place - 2].role in VERBAL
+    return previous.role not in NOMINAL | {"de", "num", "loc", "verb"}
