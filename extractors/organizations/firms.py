@@ -31,7 +31,8 @@ def listed_firms(here: Context, taken: list[Mention]) -> Iterator[Mention]:
             continue
         items = list(_items(here, edge.start(), edge.end()))
         firms = any(one.type == "enterprise" and edge.start() <= one.start < edge.end() for one in taken)
-        if not firms and not any(token.pos in PROPER for _, _, tokens in items for token in tokens):
+        counted = any(char in "0123456789两二三四五六七八九十" for char in close.group()[:6])
+        if not firms and not any(_has_brand(here, tokens, counted) for _, _, tokens in items):
             continue
         for start, end, tokens in items:
             known = any(mention.start < end and start < mention.end for mention in taken)
@@ -55,6 +56,8 @@ def _items(here: Context, low: int, high: int) -> Iterator[tuple[int, int, tuple
         if last:
             yield from ((last.end, end, tuple(token for token in tokens if token.start >= last.end)),)
             tokens, end = tuple(token for token in tokens if token.end <= last.start), last.start
+        if tokens and here.text[high : high + 1] == "为" and here.text[start] == "以":  # 以恒兴果业为龙头
+            start += 1
         yield start, end, tokens
         if opened >= 0:
             return
@@ -68,6 +71,18 @@ def _opens(here: Context, token: Token) -> bool:
     if token.pos in ("ul", "uj", "p", "d", "x") or token.word in ("以", "有", "是"):
         return True
     return here.is_word(token.word, "border") and not here.is_word(token.word, "verbname")
+
+
+def _has_brand(here: Context, tokens: tuple[Token, ...], counted: bool) -> bool:
+    """A word that the tokenizer takes for a name; in a counted list (等3家合作社) any word before a trade."""
+    if any(token.pos in PROPER for token in tokens):
+        return True
+    return (
+        counted
+        and len(tokens) > 1
+        and here.is_word(tokens[-1].word, "common")
+        and not here.is_word(tokens[0].word, "common")
+    )
 
 
 def _is_firm(here: Context, tokens: tuple[Token, ...]) -> bool:

@@ -54,7 +54,9 @@ def _mention(here: Context, start: int, end: int, body: Body, last: Mention | No
         owner = None
     if owner:
         return _owned(here, end, body, owner)
-    if body.left in ("free", "owner") and (shared := _shared_head(here, start, end, body, last)):
+    if (body.left in ("free", "owner") or body.type == "village") and (
+        shared := _shared_head(here, start, end, body, last)
+    ):
         return shared
     if body.left == "free" and _stands_alone(here, start, end):
         name = body.inner if body.type == "village" else body.name
@@ -69,12 +71,12 @@ def _tailed(here: Context, start: int, end: int, body: Body, last: Mention | Non
     floor = last.end if last else 0
     name = name_before(here, start, floor, body)
     if name is None:
-        return None
-    if last and name.start == last.end and name.owner is None:
+        return _shared_head(here, start, end, body, last) if body.left == "shared" else None
+    if last and name.joined:
         if last.generic or last.type == "village" or "各" in here.text[name.start : end]:
             return None
         inner = here.text[name.start : end]
-        kind = "party_organ" if last.body == "委" and body.type == "department" else body.type
+        kind = "party_organ" if last.type == "party_committee" and body.type == "department" else body.type
         return replace(
             last, end=end, text=last.text + inner, name=last.name + inner, type=kind, body=body.text, rule="inside"
         )
@@ -161,7 +163,11 @@ def _institution(here: Context, start: int, body: Body) -> Owner | None:
 def _shared_head(here: Context, start: int, end: int, body: Body, last: Mention | None) -> Mention | None:
     if last is None or last.generic or last.owner is None or last.owner.kind == "institution" or start - last.end > 3:
         return None
-    if not LIST_GAP.fullmatch(here.text, last.end, start) or _is_post(here, end) or last.type == "village":
+    if not LIST_GAP.fullmatch(here.text, last.end, start) or _is_post(here, end):
+        return None
+    if (body.type == "village" or last.type == "village") and not (
+        start > last.end and last.owner.text.endswith(("村", "社区"))
+    ):
         return None
     if start == last.end and not (body.text in ("政府", "人民政府") and last.body in ("委", "党委")):  # 县委政府
         return None

@@ -21,7 +21,7 @@ NOT_BEFORE = {
     "部": "长门署位队分级落件",
     "委": "托派任培屈婉实员会",
     "办": "法理公事好学案了成得到结起完",
-    "会": "议员长计费堂场址徽同见谈晤展标战",
+    "会": "议员长计费堂场址徽见晤战",
     "院": "长士线落子系校",
     "厅": "长堂级",
     "校": "长友舍区门方企",
@@ -43,6 +43,28 @@ NOT_BEFORE = {
     "场": "所地长",
     "心": "城村镇区小校卫任环思理工",
     "科": "技学研协普教员室级目长",
+}
+# The same behind three characters and more, where fewer words are possible: 党史办到我县交流, 教育局部署工作
+NOT_BEFORE_LONG = {
+    "局": "长",
+    "部": "长门署位队件级",
+    "办": "公法理",
+    "会": "议员长计费堂场址",
+    "院": "长士校",
+    "校": "长友舍区门",
+    "所": "长有得需属",
+    "站": "长点",
+    "社": "会区员长",
+    "厂": "长房区",
+    "行": "长业政",
+    "组": "织长员成",
+    "队": "员伍长",
+    "学": "生历",
+    "园": "丁",
+    "科": "技学研",
+    "大": "代",
+    "团": "结员",
+    "心": "理",
 }
 LEVELS = "省市县区州盟旗地"
 
@@ -100,7 +122,9 @@ class Lexicon:
         """县一中, 第十八届人大: made on the spot."""
         text, kind = match.group(), match["body"]
         if kind is None:
-            return Body(text, "department" if text.endswith("医院") else "school", "{}" + text, text, "owner")
+            return Body(
+                text, "department" if text.endswith("医院") else "school", "{}" + text, text, "either", tail=True
+            )
         term = "第" + match["number"] + "届"
         if kind == "委员会":
             return Body(text, "party_committee", f"中共{{}}{term}委员会", term + "委员会", "owner")
@@ -110,7 +134,8 @@ class Lexicon:
 def _fits(text: str, start: int, end: int, body: Body) -> bool:
     """Nothing behind the body makes it part of another word, and its level character stands before it."""
     following = text[end : end + 1]
-    if following and following in NOT_BEFORE.get(body.text[-1], ""):
+    barred = NOT_BEFORE if len(body.text) < 3 else NOT_BEFORE_LONG
+    if following and following in barred.get(body.text[-1], ""):
         return False
     if body.text.endswith("政协") and text.startswith("委员", end) and not text.startswith("委员会", end):
         return False

@@ -11,7 +11,7 @@ from extractors.organizations.owners import Context, Owner, kind_before, owner_b
 
 JOINED = re.compile(r"[、和与及]|以及")
 SUFFIXES = ("街道", "社区", "村", "镇", "乡", "县", "市", "区", "旗")
-TWO_BODIES = re.compile(r"[“\"‘]?两委[”\"’]?(?!员)")
+TWO_BODIES = re.compile(r"(?:支|支村)?[“\"‘]?两委[”\"’]?(?!员)")
 DEPARTMENT_KINDS = "局委办厅"
 
 

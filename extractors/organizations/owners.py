@@ -144,13 +144,14 @@ def _level(here: Context, end: int) -> Owner | None:
 def _named(here: Context, end: int, size: int) -> Owner | None:
     """A village, township or community that no gazetteer knows: up to four characters of name before its suffix."""
     text, stop = here.text, end - size
-    start, first = stop, ""
-    for token in reversed(here.document.tokens_between(max(0, stop - 6), stop)):
+    start, first, ethnic = stop, "", 0
+    for token in reversed(here.document.tokens_between(max(0, stop - 10), stop)):
         part = text[token.start : start]
-        if stop - token.start > 4 or _ends_name(here, token, part, begun=start < stop):
+        ethnic += len(part) if part.endswith("族") else 0
+        if stop - token.start > 4 + ethnic or _ends_name(here, token, part, begun=start < stop):
             break
         start, first = token.start, part
-        if token.pos in ("nr", "ns", "nz", "nrt") and stop - start >= 2:
+        if token.pos in ("nr", "ns", "nz", "nrt") and stop - start - ethnic >= 2:
             break
     if here.is_word(first, "soft") and stop - start > 2:
         start += len(first)

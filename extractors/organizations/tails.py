@@ -12,6 +12,7 @@ LONGEST = 16
 NAME_POS = ("nr", "ns", "nz", "nt", "nrt", "nrfg", "j")  # what jieba gives names and abbreviations
 STOPS = ("p", "c", "u", "r", "d", "x", "f", "q", "y", "e", "o", "t", "w", "s", "k", "h")
 OUTSIDE = ("enterprise", "coop", "finance", "school", "media")  # types whose tails never name a part of another body
+FIRMS_INSIDE = ("有限公司", "有限责任公司", "股份有限公司", "分公司", "支公司", "支行", "分行")
 MERGED = ("新", "老", "大", "小")
 ENDS = ("", *"，。；、：,;:！？“”（）()\n和与及等主副")  # what may follow a short office: 县创卫办、县老区办
 
@@ -22,6 +23,7 @@ class Name:
 
     start: int
     owner: Owner | None
+    joined: bool = False  # it reaches back to another body and is part of it
 
 
 def name_before(here: Context, end: int, floor: int, body: Body) -> Name | None:
@@ -45,14 +47,14 @@ def name_before(here: Context, end: int, floor: int, body: Body) -> Name | None:
         start, taken = max(token.start, floor), [token, *taken]
     else:
         owner = _owner(here, start, floor, body) if start > floor else None
-    joined = start == floor and floor > 0 and owner is None and body.type not in OUTSIDE
+    joined = start == floor and floor > 0 and owner is None and (body.type not in OUTSIDE or body.text in FIRMS_INSIDE)
     if owner:
         return _brand(here, owner, start, end, body)
     if joined and body.text == "办":  # 县委党校|举办
         return None
     if joined:
         return (
-            Name(start, None)
+            Name(start, None, joined=True)
             if start < end or body.text not in ("局", "厅", "厂", "公司", "集团", "委员会", "学校", "大学")
             else None
         )
@@ -60,7 +62,7 @@ def name_before(here: Context, end: int, floor: int, body: Body) -> Name | None:
         start = quoted  # “绿野”茶叶公司
     if quoted is not None and body.type in ("enterprise", "coop", "school"):
         return Name(start, None)
-    while taken and (here.is_word(taken[0].word, "border") or taken[0].pos in ("a", "b", "ad", "d", "m")):
+    while taken and (here.is_word(taken[0].word, "border") or taken[0].pos in ("a", "b", "ad", "d", "m", "v")):
         start, taken = taken[0].end, taken[1:]
     if body.left == "owner" or start >= end or not _proper(here, taken, body):
         return None
@@ -112,6 +114,13 @@ def _quoted(here: Context, end: int) -> int | None:
 
 
 def _stops(here: Context, token: Token, body: Body) -> bool:
+    if (
+        body.type == "group"
+        and token.pos.startswith("v")
+        and len(token.word) > 1
+        and not here.is_word(token.word, "border")
+    ):
+        return False  # 县打赢脱贫攻坚战指挥部
     if body.text == "办" and token.pos.startswith("v") and len(token.word) > 1:  # 县创卫办
         return False
     if (here.is_word(token.word, "inner") or here.is_word(token.word, "common")) and not token.pos.startswith(
@@ -135,15 +144,10 @@ def _proper(here: Context, taken: list[Token], body: Body) -> bool:
         return any(
             len(token.word) > 1 and token.word not in ("工作", "推进", "协调", "领导", "专门") for token in taken
         )
+    if body.left == "proper":
+        return any(token.pos.startswith(NAME_POS) for token in taken)
     return any(
-        not (
-            here.is_word(token.word, "common")
-            or here.is_word(token.word, "inner")
-            or here.is_word(token.word, "generic")
-        )
-        and (
-            token.pos.startswith(NAME_POS)
-            or (len(token.word) > 1 and not token.pos.startswith(("l", "i", "v", "a", "d")))
-        )
+        token.pos.startswith(NAME_POS) or (len(token.word) > 1 and not token.pos.startswith(("l", "i", "v", "a", "d")))
         for token in taken
+        if not any(here.is_word(token.word, kind) for kind in ("common", "inner", "generic"))
     )
