@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("run", "explain", "places", "evaluate")
+COMMANDS = ("run", "explain", "places", "evaluate", "compare", "terms", "export", "report")
 
 
 class Commands(click.Group):

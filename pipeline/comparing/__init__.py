@@ -12,6 +12,7 @@ from pipeline.comparing.schema import TABLES, Comparison
 from pipeline.comparing.side_by_side import comparison_rows, conflict_rows, wide_rows
 from pipeline.comparing.targets import target_rows
 from pipeline.comparing.values import values_of
+from pipeline.errors import StoreError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +38,19 @@ def compare(
         "conflicts": conflict_rows(values, rules=rules),
         "targets": target_rows(values, rules=rules),
     }
+
+
+def compare_run(out: Path, *, rules: Path | None = None) -> dict[str, list[Any]]:
+    """The same of the run in a folder. Raises StoreError where there is none."""
+    from pipeline.store import NAME, Store
+
+    if not (out / NAME).is_file():
+        raise StoreError(f"{out}: no run of baobiao here (no {NAME}); give the folder that `baobiao run -o` wrote")
+    store = Store.open(out)
+    try:
+        return compare(list(store.rows("documents")), list(store.rows("quantities", CODED)), rules=rules)
+    finally:
+        store.close()
 
 
 def write_comparison(store: Store, out: Path, counts: dict[str, int]) -> dict[str, tuple[Column, ...]]:

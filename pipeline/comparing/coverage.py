@@ -18,6 +18,9 @@ def coverage_rows(
 ) -> list[Coverage]:
     """Place × indicator, for the places that reports are about and the indicators that any report of the run speaks of.
 
+    A place that only another's report speaks of has rows for what is told of it: it has no report in which more could be
+    absent.
+
     A place whose reports were all read only in part, or not at all, is unreadable where nothing is stated: what was not
     read is not known to be absent.
     """
@@ -33,12 +36,15 @@ def coverage_rows(
     places: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in reports:
         places[row["region_code"] or row["doc_id"]].append(row)
+    others = {place: found[0] for (place, _), found in figures.items() if place not in places}
     rows = []
-    for place in sorted(places):
-        first = places[place][0]
-        whole = any(row["status"] == "ok" for row in places[place])
+    for place in sorted({*places, *others}):
+        first = places[place][0] if place in places else others[place]
+        whole = any(row["status"] == "ok" for row in places.get(place, ()))
         for code in codes:
             found = figures.get((place, code), [])
+            if not found and place in others:
+                continue
             stated = [row for row in found if not row["missing"]]
             rows.append(
                 Coverage(
