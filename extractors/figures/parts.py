@@ -79,6 +79,11 @@ def _size(figure: Figure) -> float:
     return figure.value if figure.value is not None else figure.value_low or 0.0
 
 
+def _percent(ratio: Figure) -> float | None:
+    """A share in percent, also of 三成 and ‰."""
+    return ratio.base_value if ratio.base_value is not None and ratio.base_unit == "%" else ratio.value
+
+
 def _same_kind(part: Figure, whole: Figure) -> bool:
     if part.dimension != whole.dimension:
         return False
@@ -129,24 +134,17 @@ def _reach(text: str, sentence: Sentence, cue: int, group: list[Figure]) -> int:
 
 
 def _whole_of(part: Figure, wholes: list[Figure]) -> Figure | None:
-    """Of several possible wholes the one whose subject ends like the part's, else the last that is large enough."""
+    """Of several possible wholes the one whose name the part's ends in (县直党委 of 党委), else the last that is large enough.
+
+    One that is smaller than its part is taken only where the names leave no doubt: that is an error to report, not one to make.
+    """
     kind = [whole for whole in wholes if _same_kind(part, whole)]
-    named = max(kind, key=lambda whole: (_likeness(part.subject, whole.subject), whole.start), default=None)
-    # Larger than its whole only where the names leave no doubt: that is an error to report, not one to make.
-    alike = named is not None and _likeness(part.subject, named.subject) >= 2
-    if named and alike and (_size(named) >= _size(part) or _bare(part.subject).endswith(_bare(named.subject) or "?")):
-        return named
+    name = _bare(part.subject)
+    for whole in reversed(kind):
+        if (bare := _bare(whole.subject)) and name.endswith(bare):
+            return whole
     enough = [whole for whole in kind if _size(whole) >= _size(part)]
     return enough[-1] if enough else None
-
-
-def _likeness(one: str, other: str) -> int:
-    """Characters that two subjects share at the end, brackets left out: 县直党(工)委 and 党委."""
-    one, other = (re.sub(r"[(（].*?[)）]|[“”]", "", name) for name in (one, other))
-    same = 0
-    while same < min(len(one), len(other)) and one[-1 - same] == other[-1 - same]:
-        same += 1
-    return same
 
 
 def _bracketed(text: str, group: list[Figure]) -> Iterator[Claim]:
@@ -230,14 +228,14 @@ def _share(
     if whole is None and parts and not GENERAL.sub("", GENERAL.sub("", named.strip(" 的"))):
         whole = known.get(parts[0].id)
     for number, ratio in enumerate(run):
-        yield ratio, whole, ratio.value
+        yield ratio, whole, _percent(ratio)
         if parts:
             linked = (
                 whole
                 if whole is not None and _same_kind(parts[number], whole) and whole.id != parts[number].id
                 else None
             )
-            yield parts[number], linked, ratio.value
+            yield parts[number], linked, _percent(ratio)
 
 
 def _clause_start(text: str, low: int, high: int) -> int:

@@ -15,7 +15,7 @@ from extractors.document import Document
 from extractors.rules import load_rows
 
 # Roles that build a noun phrase.
-NOMINAL = frozenset({"noun", "attr", "both", "keep", "place"})
+NOMINAL = frozenset({"noun", "name", "attr", "both", "keep", "place"})
 VERBAL = frozenset({"act", "both", "verb", "light"})
 PLACE_ENDS = frozenset("省市县区旗盟乡镇")
 ROLES_BY_POS = {
@@ -111,7 +111,9 @@ def _words(word: str, start: int, pos: str) -> list[Word]:
         end = start + len(word)
         return [Word(start, end - 1, name, roles().get(name, "noun")), Word(end - 1, end, "达", "link")]
     if role is None:
-        role = "place" if pos == "ns" and word[-1] in PLACE_ENDS else ROLES_BY_POS.get(pos, "noun")
+        role = ROLES_BY_POS.get(pos, "noun")
+        if pos == "ns":
+            role = "place" if word[-1] in PLACE_ENDS else "name"
         if role == "num" and not NUMERAL.search(word):
             role = "noun"
     return [Word(start, start + len(word), word, role)]

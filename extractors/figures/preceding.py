@@ -8,16 +8,17 @@ from extractors.figures.phrases import LONGEST, Phrase, trimmed
 BETWEEN = frozenset({"link", "light", "adv", "part", "punct", "compare", "and", "keep", "conj", "prep", "num"})
 GROWTH_ADVERBS = frozenset({"link", "adv", "part", "compare", "scope", "num"})
 TIMES = frozenset({"scope", "pron", "num", "de", "loc", "link"})
-LEADS_TO = frozenset("到至为成")
+LEADS_TO = frozenset("到至为成在")
 FORMERLY = frozenset({"原来", "原先", "过去", "以前", "年初", "最初", "同期", "末", "底", "初", "年末", "年底"})
 CUTS = frozenset({"act", "link", "light", "grow", "prep", "conj", "adv", "part", "pron", "compare"})
 JOINTS = frozenset({"、", "·", "-", "“", "”", "+"})
 
 
-def before(words: list[Word], *, money: bool = False, multiple: bool = False) -> Phrase | None:
+def before(words: list[Word], *, money: bool = False, multiple: bool = False, headed: bool = False) -> Phrase | None:
     """The noun phrase before a figure, over 达到, 共有, 增长 and the like; None where there is none.
 
     `money`: a lone verb means 资金. `multiple`: the figure is a 倍, and what stands before 的 is what it is compared with.
+    `headed`: its unit is the noun that a clause before 的 belongs to (未脱贫的3215户).
     """
     tail = _without_links(list(words))
     if multiple and words and words[-1].role == "de":
@@ -29,7 +30,12 @@ def before(words: list[Word], *, money: bool = False, multiple: bool = False) ->
         if word.role == "compare" and not (place and tail[place - 1].word == "占"):
             tail = tail[:place]
             break
-    if tail and tail[-1].role == "de" and any(word.role in VERBAL or word.word in {"无", "没有"} for word in tail):
+    if (
+        tail
+        and tail[-1].role == "de"
+        and not headed
+        and any(word.role in VERBAL or word.word in {"无", "没有"} for word in tail)
+    ):
         tail = _headless(tail)
     return _ending_in(tail, money=money)
 

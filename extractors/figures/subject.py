@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Cell, Document
-from extractors.figures.clause import CLASSIFIED, MARK, Clause
+from extractors.figures.clause import CLASSIFIED, MARK, SELF_COUNTING, Clause
 from extractors.figures.conjuncts import conjuncts
 from extractors.figures.phrases import LONGEST, Phrase
 from extractors.figures.preceding import before
@@ -17,8 +17,12 @@ from extractors.records import Campaign, Figure, Sentence
 SHARE_OF = re.compile(r"占(?!比|地|用|有|道|领)[^占，,；;。]*$")
 # 在新党员中, 帮扶的村党支部中: names the group that the figures of the next clause belong to.
 GROUP = re.compile(r"(?:在|从)?(?P<group>[^，,；;。:：]{2,30}?)(?:中|里|当中|方面)[，,]?\s*(?:已|仅|共|就)?(?:有)?$")
+TIMES = frozenset({"age", "duration"})
+POINTS = frozenset({"个百分点", "百分点"})
 LEVELS = re.compile(r"[一二两三四]级")  # 从区、市、县三级166个单位
-PLACE_NAME = re.compile(r"[^的]{1,6}[镇乡县区市州旗村]|[^的]{1,6}街道")
+PLACE_NAME = re.compile(
+    r"[^的]{2,5}(?:镇|乡|县|街道|旗|(?<![社园小发景城灌辖矿牧林山库])(?<!示范|保护|试验|集聚|开发)区)"
+)
 RATIO_MARK = re.compile(r"\s*[:：∶︰]\s*")
 GROWN = re.compile(r"[增降减提升]|[比较].{2,}")
 ADDED = re.compile(r"新增[^，,；;。]{0,2}$")  # 工业企业达到68家,新增9家
@@ -102,7 +106,14 @@ def _subject(clause: Clause, state: State) -> str:
             return state.note(figure, _share_subject(clause, share.start(), run, state), own=False)
     start = clause.with_bound(clause.start(max(clause.begin, state.end), figure.start))
     words = clause.words(start, figure.start)
-    previous = before(words, money=figure.dimension == "currency", multiple=figure.dimension == "multiple")
+    if words and words[-1].word == "、":
+        words = []  # what stands before the mark belongs to the item before: 16个贫困村退出、2.1万人脱贫
+    previous = before(
+        words,
+        money=figure.dimension == "currency",
+        multiple=figure.dimension == "multiple",
+        headed=figure.unit in SELF_COUNTING,
+    )
     if run > 1 and (aligned := _aligned(text[start : figure.start], previous, run, state, relative=clause.relative)):
         state.queue, state.end = aligned[1:], figure.end
         return state.note(figure, aligned[0], own=not clause.relative)
@@ -116,7 +127,7 @@ def _subject(clause: Clause, state: State) -> str:
     subject, own = _named(clause, phrase, start, state)
     if phrase and phrase.verb and own:
         state.objects.setdefault(phrase.verb, subject)
-    return state.note(figure, subject, own=own)
+    return state.note(figure, subject, own=own and (adjacent or figure.dimension not in TIMES))
 
 
 def _share_subject(clause: Clause, place: int, run: int, state: State) -> str:
@@ -154,20 +165,23 @@ def _named(clause: Clause, phrase: Phrase | None, start: int, state: State) -> t
     if phrase is not None and phrase.text:
         if phrase.kind == "bare":
             return _object(phrase, figure, state)
-        if PLACE_NAME.fullmatch(phrase.text) and state.levels and state.levels[0][0].unit == figure.unit:
+        among = "其中" in text[clause.begin : start]
+        if among and PLACE_NAME.fullmatch(phrase.text) and state.levels and state.levels[0][0].unit == figure.unit:
             return state.levels[0][1], False  # 9个村没有场所,其中石莲镇4个
         if phrase.kind != "share":
             return phrase.text, True
         return phrase.text, False
     said = text[start : figure.start]
-    if figure.dimension in {"age", "duration"} and not GROWN.search(said):
+    if figure.dimension in TIMES and not GROWN.search(said):
         return "", False  # 35岁以下的 says nothing of its own
-    level = _level(figure, said, state)
+    after_rate = clause.number and figure.unit in POINTS and clause.figures[clause.number - 1].dimension == "ratio"
+    level = state.last if after_rate else _level(figure, said, state)
     if level:
         return (
             f"新增{level}" if figure.dimension in CLASSIFIED and ADDED.search(said) and "新增" not in level else level
         ), False
-    return _spoken_of(clause, start) or state.last, False
+    headless = said.lstrip().startswith("的")
+    return "" if headless else _spoken_of(clause, start) or state.last, False
 
 
 def _level(figure: Figure, said: str, state: State) -> str:
