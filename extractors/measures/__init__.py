@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from extractors.measures.practices import practices
 from extractors.measures.roles import roles
 from extractors.measures.topics import heading_votes, topics_of
 from extractors.records import Campaign, Figure, Measure, Organization, Sentence
+from extractors.schema import changed
 
 __all__ = ["add_roles", "find_measures"]
 
@@ -36,7 +36,7 @@ def add_roles(
     return tuple(
         sentence
         if sentence.role
-        else replace(sentence, role=verdict.role, rule=verdict.rule, topics=topics(sentence, verdict.role))
+        else changed(sentence, role=verdict.role, rule=verdict.rule, topics=topics(sentence, verdict.role))
         for sentence, verdict in zip(sentences, verdicts, strict=True)
     )
 

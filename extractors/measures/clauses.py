@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractors.measures.cues import Cue, Hit, find_cues, find_topics
 
-_OPENING = "“《「"
+_OPENING = re.compile(r"[“《「]")
 _QUOTE = re.compile(r"[“《「][^“”《》「」\n]{1,80}[”》」]")
 _PLAIN = re.compile(r"[^，,；;。！？!?：\n]+")
 _QUOTED = re.compile(r"(?:[^，,；;。！？!?：\n“《「]+|[“《「][^“”《》「」\n]{1,80}[”》」]|[“《「])+")
@@ -84,7 +84,7 @@ def reader(text: str, extra: Path | None = None) -> Reader:
 
 def _clauses(text: str, start: int, end: int, hits: list[Hit[Cue]]) -> Iterator[Clause]:
     pattern = _PLAIN
-    if any(text.find(sign, start, end) >= 0 for sign in _OPENING):
+    if _OPENING.search(text, start, end):
         pattern = _QUOTED
         quotes = [m.span() for m in _QUOTE.finditer(text, start, end)]
         hits = [hit for hit in hits if not any(a < hit[0] < b for a, b in quotes)]

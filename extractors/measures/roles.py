@@ -43,9 +43,8 @@ def roles(
             continue
         every = read.clauses(sentence.start, sentence.end)
         counts = bisect_left(figures, sentence.end) > bisect_left(figures, sentence.start)
-        main = tuple(c for c in every if not c.under) or every
         said = wide[sentence.start : sentence.end]
-        verdict = decide(Reading(said, state, main, every, rules, counts))
+        verdict = decide(Reading(said, state, every, rules, counts=counts))
         if verdict.role == "measure" and not counts and _RUN_IN.fullmatch(said) and _opens_paragraph(sentences, number):
             verdict = Verdict("heading", "short opening of a paragraph")
         if verdict.rule == NO_CUE and before and section == sentence.section and not ended:
