@@ -19,8 +19,6 @@ from pipeline.extract import extract
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-GROUPS = ("figures", "organizations", "campaigns")
-
 
 class Baobiao:
     """Sets `doc.spans["figures"]`, `["organizations"]` and `["campaigns"]`.
@@ -58,7 +56,9 @@ def _spans(doc: Any, document: Document, records: Iterable[tuple[Any, str]]) -> 
             yield span
 
 
-@Language.factory("baobiao", default_config={"rules": None}, assigns=[f"doc.spans.{name}" for name in GROUPS])
 def create(nlp: Language, name: str, rules: str | None) -> Baobiao:  # noqa: ARG001 - spaCy's signature
     """The component; `rules` is a folder of your own rule files."""
     return Baobiao(Path(rules) if rules else None)
+
+
+Language.factory("baobiao", default_config={"rules": None}, assigns=["doc.spans"], func=create)
