@@ -59,7 +59,9 @@ def explain(text: str, *, rules: Path | None = None) -> tuple[Reading, ...]:
     document = clean(Document.of(text), extra=rules)
     readings = find_readings(document, find_sentences(document), find_dates(document), extra=rules)
     both = (*readings, *equivalents(document.text, readings))
-    return tuple(sorted((_raw(document, reading) for reading in both), key=lambda reading: (reading.start, reading.end)))
+    return tuple(
+        sorted((_raw(document, reading) for reading in both), key=lambda reading: (reading.start, reading.end))
+    )
 
 
 def _raw(document: Document, reading: Reading) -> Reading:
@@ -88,7 +90,15 @@ def explain_all(text: str, *, rules: Path | None = None) -> tuple[Line, ...]:
     document = clean(Document.of(text), extra=rules)
     found = extract(document, rules=rules)
     lines = [
-        Line(r.start, r.end, text[r.start : r.end], "数字", _value(r), r.rule, "" if r.kept else REASONS.get(r.reason, r.reason))
+        Line(
+            r.start,
+            r.end,
+            text[r.start : r.end],
+            "数字",
+            _value(r),
+            r.rule,
+            "" if r.kept else REASONS.get(r.reason, r.reason),
+        )
         for r in explain(text, rules=rules)
     ]
     for organization in found.organizations:

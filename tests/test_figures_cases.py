@@ -24,10 +24,8 @@ def cases() -> list[tuple[str, str]]:
 def written(figure: Figure) -> str:
     if figure.missing:
         return f"缺 {figure.unit}".strip()
-    if figure.value is None:
-        number = f"{figure.value_low:.12g}到{figure.value_high:.12g}"
-    else:
-        number = f"{figure.value:.12g}"
+    ends = f"{figure.value_low:.12g}到{figure.value_high:.12g}" if figure.value is None else ""
+    number = ends or f"{figure.value:.12g}"
     per = f" 每{figure.per}" if figure.per and "/" not in figure.unit else ""
     return f"{SIGNS[figure.qualifier]}{number} {figure.unit}".strip() + per
 

@@ -63,7 +63,9 @@ class Bounds:
 def load_bounds(extra: Path | None = None) -> Bounds:
     """bounds.tsv and the user's file of that name. Raises RuleError for an unknown qualifier."""
     said: dict[str, str] = {}
-    before, after, bare = [], [], set()
+    before: list[tuple[str, str]] = []
+    after: list[tuple[str, str]] = []
+    bare: set[str] = set()
     for row in load_rows(PACKAGE, "bounds.tsv", ("word", "place", "qualifier", "not_after", "only"), extra):
         if row["qualifier"] not in _QUALIFIERS or row["place"] not in ("before", "after"):
             raise RuleError(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from decimal import Decimal
 
 from extractors.document import Cell, Document
@@ -60,5 +59,5 @@ def _with_cell_unit(quantity: Quantity, unit: str, grammar: Grammar) -> Quantity
     match = grammar.units.at(unit, at)
     scaled = quantity.scaled(scale)
     if match is None:
-        return replace(scaled, unit=unit[at:], row=Unit(unit[at:], unit[at:], Decimal(1), "count"), kind="cell")
-    return replace(scaled, unit=match.name, row=match.unit, per=match.per, kind="cell")
+        return scaled._replace(unit=unit[at:], row=Unit(unit[at:], unit[at:], Decimal(1), "count"), kind="cell")
+    return scaled._replace(unit=match.name, row=match.unit, per=match.per, kind="cell")

@@ -133,12 +133,8 @@ def _arabic(quantity: Quantity, text: str, *, unitless: bool) -> Judged | None:
     before = text[start - 1 : start]
     if before and before.isascii() and (before.isalpha() or before in "-_#@/\\." or before == " "):
         letters = _LETTERS.search(text, max(0, start - 12), start)
-        if (
-            before in "_#@/\\."
-            or (before == "-"
-            and start > 1
-            and text[start - 2].isascii()
-            and text[start - 2].isalnum())
+        if before in "_#@/\\." or (
+            before == "-" and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
         ):
             return Judged("code", "joined")
         if letters and letters.group().strip().upper() not in _MEASURED_WORDS and (before != " " or unitless):

@@ -77,7 +77,7 @@ def _masked(text: str, units: Units) -> Iterator[Gap]:
 
 def _countable(text: str, match: re.Match[str], unit: UnitMatch) -> bool:
     """Whether the glyphs stand for a number: XX处领导, XX年, ××组 may be names and dates."""
-    if unit.unit.dimension in ("duration",) and not match["scale"] and unit.name[0] in _NAME_LIKE:
+    if unit.unit.dimension == "duration" and not match["scale"] and unit.name[0] in _NAME_LIKE:
         return False
     mask = match["mask"]
     sign = mask[0] in "#＃*＊□_＿" or "." in mask

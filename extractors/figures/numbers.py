@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from extractors.figures.numerals import DIGITS, GROUPS, PLACES, Value, evaluate, split_groups, step
+from extractors.figures.numerals import DIGITS, GROUPS, PLACES, ZEROS, Value, evaluate, split_groups, step
 
 _DIGIT, _PLACE, _GROUP = "".join(DIGITS), "".join(PLACES), "".join(GROUPS)
 _BLANK = r"[ \u3000\xa0]{0,4}"
@@ -51,12 +51,13 @@ NUMBER = re.compile(
 )
 _TOKEN = re.compile(r"[\d,，]*[.．]?\d+|\S")
 _VAGUE = frozenset("几数余多来")
+_POINT = frozenset("点")
+_TWO = frozenset("两俩倆")
 LONGEST = 24  # characters; a longer string of digits is a code, not a number
 HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number: `mantissa * scale`, up to `top * scale` where the words name two (三五百) or leave it open (几十).
 
     `word` is the vague word inside it: 几, 数, 多, 余, 来. `digits` counts the characters that are numerals. `unreadable`
@@ -147,11 +148,11 @@ def _sensible(tokens: list[str]) -> int:
             if (not fresh and PLACES[token] >= place and tokens[i - 1] in PLACES) or (i and tokens[i - 1] == "点"):
                 return i
             place = PLACES[token]
-        elif token == "点" and "点" in tokens[:i]:
+        elif token in _POINT and "点" in tokens[:i]:
             return i
         elif token in GROUPS:
             place = 10**20
-        elif token in "两俩倆" and i and ((tokens[i - 1] in DIGITS and tokens[i - 1] != "零") or i + 1 == len(tokens)):
+        elif token in _TWO and i and ((tokens[i - 1] in DIGITS and tokens[i - 1] != "零") or i + 1 == len(tokens)):
             return i
     return len(tokens)
 
@@ -182,7 +183,7 @@ def _vague(tokens: list[str], at: int, start: int, end: int, chinese: bool) -> N
         return Number(start, end, low, scale, high, "数", chinese, digits=digits)
     if word in "几数" and at == 0:  # 几万, 数亿
         return Number(start, end, 1, scale, 10, "数", chinese, digits=digits)
-    known = [token for token in rest[:at] if token != "零" or rest[-1] != word]
+    known = [token for token in rest[:at] if token not in ZEROS or rest[-1] != word]
     if not known:
         return None
     inner, own = split_groups(known)

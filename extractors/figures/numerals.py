@@ -9,7 +9,14 @@ Value = int | Decimal
 DIGITS: dict[str, int] = {
     **{char: value for value, char in enumerate("零一二三四五六七八九")},
     **{char: value for value, char in enumerate("零壹贰叁肆伍陆柒捌玖")},
-    "〇": 0, "○": 0, "两": 2, "俩": 2, "倆": 2, "貳": 2, "參": 3, "陸": 6,
+    "〇": 0,
+    "○": 0,
+    "两": 2,
+    "俩": 2,
+    "倆": 2,
+    "貳": 2,
+    "參": 3,
+    "陸": 6,
 }
 PLACES: dict[str, int] = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 GROUPS: dict[str, int] = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}

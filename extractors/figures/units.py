@@ -12,7 +12,23 @@ from extractors.rules import RuleError, load_rows, one_of
 
 PACKAGE = "extractors.figures"
 DIMENSIONS = frozenset(
-    ["count", "person", "person_times", "household", "currency", "ratio", "length", "area", "mass", "volume", "energy", "power", "duration", "age", "multiple"]
+    [
+        "count",
+        "person",
+        "person_times",
+        "household",
+        "currency",
+        "ratio",
+        "length",
+        "area",
+        "mass",
+        "volume",
+        "energy",
+        "power",
+        "duration",
+        "age",
+        "multiple",
+    ]
 )
 
 

@@ -12,8 +12,14 @@ from pipeline.commands import refusals
 
 @click.command("explain")
 @click.argument("source", required=False)
-@click.option("--jsonl", is_flag=True, help='Read {"id","text"} lines from stdin, write {"id","readings"} lines. 逐行读写 JSON。')
-@click.option("--rules", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of your own rule files. 自定规则。")
+@click.option(
+    "--jsonl", is_flag=True, help='Read {"id","text"} lines from stdin, write {"id","readings"} lines. 逐行读写 JSON。'
+)
+@click.option(
+    "--rules",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of your own rule files. 自定规则。",
+)
 def command(source: str | None, *, jsonl: bool, rules: Path | None) -> None:
     """Show each number and name of a text, how it was read, by which rule, and why it was left out. 解释读法。
 
@@ -54,6 +60,13 @@ def _table(text: str, rules: Path | None) -> None:
 
     table = Table("位置", "原文", "类别", "读作", "规则", "不取的原因", box=None, header_style="bold", pad_edge=False)
     for line in explain_all(text, rules=rules):
-        cells = (f"{line.start}-{line.end}", " ".join(line.text.split()), line.kind, line.reading, line.rule, line.reason)
+        cells = (
+            f"{line.start}-{line.end}",
+            " ".join(line.text.split()),
+            line.kind,
+            line.reading,
+            line.rule,
+            line.reason,
+        )
         table.add_row(*(Text(cell) for cell in cells), style="dim" if line.reason else "")
     Console(width=None if sys.stdout.isatty() else 160).print(table)

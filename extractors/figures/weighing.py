@@ -1,0 +1,160 @@
+"""Number phrases with verdict and bounds: figure or not, how exact, and what the words say of its ends."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from extractors.document import Document
+from extractors.figures.bounds import Bound, Bounds, load_bounds
+from extractors.figures.cells import cell_of, in_cell
+from extractors.figures.judging import Judged, Surroundings, judge
+from extractors.figures.numerals import Value
+from extractors.figures.quantities import Grammar, Quantity, load_grammar
+from extractors.figures.scanning import scan
+from extractors.records import Date, Sentence
+
+_BOTH = re.compile(r"[ ]?(?:并且?|而且?|且|，且|，而)?[ ]?")
+_NOISE = Judged("noise", "noise")
+
+
+class Weighed(NamedTuple):
+    """One number phrase: its verdict, its span with approximators, its qualifier with the words, and its ends."""
+
+    quantity: Quantity
+    judged: Judged
+    start: int
+    end: int
+    qualifier: str
+    word: str
+    low: Value | None
+    high: Value | None
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is a figure."""
+        return not self.judged.reason
+
+
+def weigh_all(
+    document: Document, sentences: tuple[Sentence, ...], dates: tuple[Date, ...], *, extra: Path | None = None
+) -> tuple[Weighed, ...]:
+    """All number phrases of the text in order, kept or not. One pass; time grows with the length of the text."""
+    grammar, bounds = load_grammar(extra), load_bounds(extra)
+    around = Surroundings.of(document, dates, extra)
+    noise = [sentence for sentence in sentences if sentence.role == "noise"]
+    starts = [sentence.start for sentence in noise]
+
+    def in_noise(at: int) -> bool:
+        i = bisect_right(starts, at) - 1
+        return i >= 0 and at < noise[i].end
+
+    found = (
+        _weighed(quantity, around, bounds, grammar, noise=in_noise(quantity.number_start))
+        for quantity in scan(document.text, grammar)
+    )
+    return tuple(_settled(_two_sided(found, document.text)))
+
+
+def _weighed(quantity: Quantity, around: Surroundings, bounds: Bounds, grammar: Grammar, *, noise: bool) -> Weighed:
+    text = around.document.text
+    number = quantity.number
+    ahead = bounds.ahead(text, quantity.start, bare=number.bare or number.scale >= 10_000)
+    behind = bounds.behind(text, quantity.end) or _within(text, quantity)
+    cell = cell_of(around.document, quantity.number_start, quantity.number_end)
+    if noise:
+        judged = _NOISE
+    elif cell is not None:
+        quantity, judged = in_cell(quantity, cell, around.document, grammar)
+    else:
+        judged = judge(quantity, around, bounded=ahead is not None or behind is not None)
+    if judged.unit:
+        quantity = quantity._replace(unit=judged.unit, row=grammar.units.rows[judged.unit][0])
+    elif quantity.unit == "度" and "电" in text[max(0, quantity.start - 10) : quantity.start]:
+        quantity = quantity._replace(row=grammar.units.rows["度电"][0])
+    start = ahead.start if ahead else quantity.start
+    end = behind.end if behind else quantity.end
+    qualifier, word = _qualifier(quantity, ahead, behind)
+    return Weighed(quantity, judged, start, end, qualifier, word, *_ends(quantity, qualifier))
+
+
+def _within(text: str, quantity: Quantity) -> Bound | None:
+    """三天内: within three days."""
+    if text[quantity.end : quantity.end + 1] != "内" or quantity.row is None or quantity.row.dimension != "duration":
+        return None
+    return Bound("at_most", "内", quantity.end, quantity.end + 1)
+
+
+def _qualifier(quantity: Quantity, ahead: Bound | None, behind: Bound | None) -> tuple[str, str]:
+    """Qualifier and words. A word before the number wins over one behind it, except 约 and 近: 近200处以上 is at least 200."""
+    words = "…".join(bound.word for bound in (ahead, behind) if bound)
+    if quantity.value is None:
+        return "range", words or ("" if quantity.kind == "range" or quantity.word == "两数" else quantity.word)
+    if ahead and (ahead.qualifier != "about" or behind is None):
+        return ahead.qualifier, words
+    if behind:
+        return behind.qualifier, words
+    if quantity.word == "来":
+        return "about", "来"
+    return ("at_least", quantity.word) if quantity.word else ("exact", "")
+
+
+def _ends(quantity: Quantity, qualifier: str) -> tuple[Value | None, Value | None]:
+    """What the words say of the lower and the upper end, and no more: 5%以上 has no upper end, 160多个 ends before 170."""
+    if qualifier == "at_least":
+        return quantity.low, quantity.high if quantity.word else None
+    if qualifier == "at_most":
+        return None, quantity.value
+    if qualifier == "about":
+        return None, None
+    return quantity.low, quantity.high
+
+
+def _two_sided(found: Iterator[Weighed], text: str) -> list[Weighed]:
+    """大于100并且小于300, 最多100最少20个: one range."""
+    out: list[Weighed] = []
+    for weighed in found:
+        last = out[-1] if out else None
+        near = last is not None and last.end <= weighed.start <= last.end + 3
+        if last and near and {last.qualifier, weighed.qualifier} == {"at_least", "at_most"}:
+            both = _merged(last, weighed, text)
+            if both:
+                out[-1] = both
+                continue
+        out.append(weighed)
+    return out
+
+
+def _merged(first: Weighed, second: Weighed, text: str) -> Weighed | None:
+    low, high = (first, second) if first.qualifier == "at_least" else (second, first)
+    least, most = low.quantity.value, high.quantity.value
+    if least is None or most is None or least >= most or not _BOTH.fullmatch(text, first.end, second.start):
+        return None
+    if first.quantity.unit not in ("", second.quantity.unit) or first.quantity.word or second.quantity.word:
+        return None
+    quantity = second.quantity._replace(
+        start=first.quantity.start,
+        number_start=first.quantity.number_start,
+        low=least,
+        value=None,
+        high=most,
+        kind="range",
+    )
+    word = f"{first.word}…{second.word}"
+    return Weighed(quantity, second.judged, first.start, second.end, "range", word, least, most)
+
+
+def _settled(found: list[Weighed]) -> Iterator[Weighed]:
+    """In 17、18日 the first of the list falls with the last; spans of neighbours do not overlap."""
+    for i, weighed in enumerate(found):
+        following = found[i + 1] if i + 1 < len(found) else None
+        judged, end = weighed.judged, weighed.end
+        if following is not None:
+            same = weighed.quantity.kind == "list" and following.quantity.unit == weighed.quantity.unit
+            judged = following.judged if same and not following.kept else judged
+            if end > following.quantity.start:
+                end = min(end, max(weighed.quantity.end, following.start))
+        yield weighed if end == weighed.end and judged is weighed.judged else weighed._replace(judged=judged, end=end)
