@@ -127,6 +127,8 @@ def _of_cell(cell: Cell, time: ReportTime) -> tuple[str, str]:
     """The period that a table's column head, row head or caption names."""
     for head in (cell.column, cell.row, cell.caption):
         for date in dates_in(head):
+            if COMPARED.search(head[: date.start]):
+                continue
             if period := _resolved(date, time, None):
                 return period, "stated"
     return "", ""
