@@ -10,7 +10,7 @@ from extractors.organizations.mentions import Mention
 from extractors.organizations.owners import Context, Owner, kind_before, owner_before
 
 JOINED = re.compile(r"[、和与及]|以及")
-SUFFIXES = ("街道", "社区", "村", "镇", "乡", "县", "市", "区", "旗")
+ALIKE = (("街道", "镇", "乡"), ("社区", "村"), ("县", "市", "区", "旗"))  # endings that stand in one list
 TWO_BODIES = re.compile(r"(?:支|支村)?[“\"‘]?两委[”\"’]?(?!员)")
 DEPARTMENT_KINDS = "局委办厅"
 
@@ -31,11 +31,11 @@ def shared_tails(here: Context, found: list[Mention]) -> Iterator[Mention]:
 
 def _places_before(here: Context, mention: Mention, floor: int) -> Iterator[Mention]:
     owner = mention.owner
-    suffix = next((suffix for suffix in SUFFIXES if owner and owner.text.endswith(suffix)), "")
-    if owner is None or not suffix:
+    alike = next((endings for endings in ALIKE if owner and owner.text.endswith(endings)), None)
+    if owner is None or alike is None:
         return
     tail, start = mention.text[len(owner.text) :], mention.start
-    while (gap := _gap(here.text, start)) and here.text.endswith(suffix, 0, start - gap):
+    while (gap := _gap(here.text, start)) and here.text.endswith(alike, 0, start - gap):
         before = owner_before(here, start - gap)
         if before is None or before.kind != "place" or before.start < floor:
             return

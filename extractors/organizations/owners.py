@@ -167,21 +167,22 @@ def _named(here: Context, end: int, size: int) -> Owner | None:
 
 
 def _ends_name(here: Context, token: Token, part: str, *, begun: bool) -> bool:
-    """The token stands before the name, not in it: a function word, a verb of reports, a kind, another body."""
+    """The token stands before the name, not in it: a function word, a verb of reports, a kind, another body.
+
+    `part` is what of the token lies before the suffix: 金山|村 may be read 金|山村, whose 山村 is then no kind.
+    """
     word = token.word
     if here.is_word(word, "soft"):
         return False
     if here.is_word(word, "border"):
         return begun or not here.is_word(word, "verbname")
-    if token.pos[:1] in _NOT_IN_NAMES or here.is_word(word, "generic") or here.is_word(word, "nolevel"):
-        return (
-            len(part) < 2 or token.pos[:1] in "pcux" or here.is_word(word, "generic") or here.is_word(word, "nolevel")
-        )
-    if (word in here.lexicon.bodies and part == word) or part.isdigit():
+    if part == word and (here.is_word(word, "generic") or here.is_word(word, "nolevel") or word in here.lexicon.bodies):
         return True
+    if token.pos[:1] in _NOT_IN_NAMES:
+        return len(part) < 2 or token.pos[:1] in "pcux"
     if token.pos[:1] == "v":
         return begun or len(part) == 1 or not here.is_word(word, "verbname")
-    return False
+    return part.isdigit() or (begun and token.pos[:1] == "a" and len(part) > 1)
 
 
 def _is_kind(here: Context, name: str, whole: str) -> bool:
@@ -189,6 +190,7 @@ def _is_kind(here: Context, name: str, whole: str) -> bool:
     if (
         not name
         or name[0] in "多余几"
+        or whole.endswith(("自然村", "行政村", "贫困村", "示范村", "空壳村"))
         or _opens_with_verb(here, name)
         or here.is_word(whole, "generic")
         or here.is_word(whole, "nolevel")

@@ -36,6 +36,8 @@ def name_before(here: Context, end: int, floor: int, body: Body) -> Name | None:
     for token in reversed(here.document.tokens_between(max(floor, start - 18), start)):
         if token.start >= start:
             continue
+        if token.end > start:  # the tokenizer took the tail along: 物业公司
+            token = token._replace(end=start, word=here.text[token.start : start])  # noqa: PLW2901
         if start == floor and start:
             break
         owner = _owner(here, start, floor, body)
