@@ -6,32 +6,76 @@ import re
 from functools import cache
 
 from extractors.rules import load_rules
+from extractors.sections.outline import RUN_IN as RUN_IN_KINDS
+from extractors.sections.outline import Marker, marker_at
 
 PACKAGE = "extractors.sections"
-LINE = 50  # letters of a heading that is a line by itself
-NUMBERED = 60  # letters of a numbered heading before running text
+LINE = 42  # letters of a heading that is a line by itself, without number
+NUMBERED = 60  # letters of a numbered heading
 RUN_IN = 32  # letters of a slogan that opens a paragraph
 INSIDE = 14  # letters of one inside a paragraph
+STOPS = "。！；：:;,，、？?! "
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
-_STOPS = "。！；：:;,，、？?! "
+_YEAR = re.compile(r"(?:19|20)[0-9]{2} (?:[-—～至] (?:19|20)?[0-9]{2})? 年?", re.VERBOSE)
+_FIGURE = re.compile(r"[0-9]")
+_ADDRESS = re.compile(r"各位|同志|代表[：！]|委员[：！]|如下|以下|下列")
 
 
 @cache
 def _never() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in load_rules(PACKAGE, "headings.toml")), re.VERBOSE)
+    rules = load_rules(PACKAGE, "headings.toml")
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules), re.VERBOSE)
 
 
 def bare(text: str) -> str:
     """A heading without the stop at its end."""
-    return text.rstrip(_STOPS)
+    return text.rstrip(STOPS)
+
+
+def has_figure(text: str) -> bool:
+    """Whether a text holds a number other than a year or one inside a name."""
+    return _FIGURE.search(_YEAR.sub("", _QUOTED.sub("", text))) is not None
 
 
 def is_slogan(text: str, longest: int) -> bool:
     """Whether a sentence names what the next ones tell (整合部门资源。) and tells nothing by itself.
 
-    `text` comes without outline number. No figures, nothing done, no connective, no copula, at most two commas, and no longer than `longest`.
+    `text` comes without outline number. No figures, nothing done, no connective, no copula, at most two commas, and no
+    longer than `longest`.
     """
-    if not 3 <= len(text) <= longest or text[-1] not in "。：:":
+    if not 3 <= len(text) <= longest or text[-1] != "。":
         return False
     plain = _QUOTED.sub("", bare(text))
     return plain.count("，") <= 2 and "；" not in plain and _never().search(plain) is None
+
+
+def line_rule(words: str, marker: Marker | None, below: str) -> str:
+    """The rule by which a whole line is a heading, else empty; `words` is the line without its number, `below` the next line."""
+    ended = words[-1:] in "。；！？，、"
+    if marker is None:
+        plain = not ended and 3 <= len(words) <= LINE and below and words.count(" ") < 2
+        return "plain_line" if plain and not has_figure(words) and not _ADDRESS.search(words) else ""
+    if not words or len(words) > NUMBERED or (marker.kind not in {"part", "han"} and has_figure(words)):
+        return ""
+    if not ended and marker.kind not in RUN_IN_KINDS:
+        return "numbered_line"
+    following = marker_at(below)
+    leads = below and (following is None or following.level > marker.level or (following.kind == marker.kind and following.number == 1))
+    return "numbered_line" if leads and marker.kind != "must" and "了" not in words and "；" not in words else ""
+
+
+def run_in_rule(words: str, marker: Marker | None, following: str, *, opening: bool, like: str) -> str:
+    """The rule by which a sentence at the start of running text is a heading, else empty.
+
+    `following` is the next sentence, `opening` tells that the sentence opens its paragraph, `like` the last heading of the
+    paragraph before it: a slogan inside is short, or begins as that one does (解决…的问题。 … 解决…的问题。).
+    """
+    if marker is not None:
+        if marker.kind == "must" or (marker.kind == "run_in" and marker_at(following) is not None):
+            return ""
+        return "numbered" if is_slogan(words, RUN_IN if marker.kind in RUN_IN_KINDS else NUMBERED) else ""
+    if opening:
+        return "slogan" if is_slogan(words, RUN_IN) else ""
+    parallel = bool(like) and words[:2] == like[:2]
+    short = bool(like) and len(words) * 3 < len(following) * 2
+    return "slogan" if (parallel or short) and is_slogan(words, RUN_IN if parallel else INSIDE) else ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.sections.noise import noise_rule
 
-PROSE = 40  # letters; a line this long that ends with a stop is the report's
+PROSE = 40  # letters; a line this long with a comma and a stop at its end is the report's
+SHORT = 14  # letters of a line above the report that may be a menu's
+FOOTERS = frozenset({"footer", "document_site", "recommended", "here", "bracketed_field", "menu_word", "uploader", "code", "read_count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +21,16 @@ class Line:
     noise: str = ""
 
 
+def is_prose(text: str) -> bool:
+    """Whether a line is running text."""
+    return len(text) >= PROSE and text[-1] in "。；！？”：" and ("，" in text or "。" in text[:-1])
+
+
 def find_lines(text: str) -> tuple[Line, ...]:
     """All lines that hold something, in order.
 
-    Strong noise is told by the line alone. Before the first prose and after the last, weaker signs count, and a short line
-    between two lines of noise is noise too.
+    Strong noise is told by the line alone. Before the first prose and after the last weaker signs count, and the
+    neighbours: a short line between noise above the report, any line without figures after the page's footer began.
     """
     lines = []
     start = 0
@@ -33,31 +40,35 @@ def find_lines(text: str) -> tuple[Line, ...]:
             begin = start + row.index(bare[0])
             lines.append(Line(begin, begin + len(bare), bare, noise_rule(bare)))
         start += len(row) + 1
-    prose = [index for index, line in enumerate(lines) if not line.noise and _is_prose(line.text)]
-    first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
-    rim = [_rim(line) if not first <= index <= last else line for index, line in enumerate(lines)]
-    return tuple(_between(rim, first, last))
+    prose = [index for index, line in enumerate(lines) if not line.noise and is_prose(line.text)]
+    first, last = (prose[0], prose[-1] + 1) if prose else (len(lines), len(lines))
+    return (*_above(lines[:first]), *lines[first:last], *_below(lines[last:]))
 
 
-def _is_prose(text: str) -> bool:
-    return len(text) >= PROSE and text[-1] in "。；！？”：" and ("，" in text or "。" in text)
+def _weak(lines: list[Line]) -> list[Line]:
+    return [replace(line, noise=line.noise or noise_rule(line.text, weak=True)) for line in lines]
 
 
-def _rim(line: Line) -> Line:
-    name = line.noise or noise_rule(line.text, weak=True)
-    return Line(line.start, line.end, line.text, name)
-
-
-def _between(lines: list[Line], first: int, last: int) -> list[Line]:
-    """After the report's end all short lines that follow noise are noise; before it those between two lines of noise."""
-    done = []
-    ended = False
-    for index, line in enumerate(lines):
-        name = line.noise
-        if index > last >= 0:
-            ended = ended or bool(name)
-            if ended and not name and line.text[-1] not in "。！":
-                name = "after_the_end"
-        done.append(Line(line.start, line.end, line.text, name))
-    del first
+def _above(lines: list[Line]) -> list[Line]:
+    done = _weak(lines)
+    noisy = [index for index, line in enumerate(done) if line.noise]
+    texts = {line.text for line in done}
+    for index, line in enumerate(done):
+        if line.noise:
+            continue
+        if any(len(other) >= 6 and line.text.startswith(other) and line.text[len(other) :].lstrip()[:1] in set("-_—–|") for other in texts - {line.text}):
+            done[index] = replace(line, noise="page_title")
+        elif noisy and noisy[0] < index < noisy[-1] and len(line.text) < SHORT and line.text[-1] not in "：。":
+            done[index] = replace(line, noise="page_header")
     return done
+
+
+def _below(lines: list[Line]) -> list[Line]:
+    done = _weak(lines)
+    begun = next((index for index, line in enumerate(done) if line.noise in FOOTERS), len(done))
+    return [
+        replace(line, noise="page_footer")
+        if index > begun and not line.noise and not any(char.isdigit() for char in line.text)
+        else line
+        for index, line in enumerate(done)
+    ]

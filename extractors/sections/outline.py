@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractors.rules import load_rules
 
 PACKAGE = "extractors.sections"
-RUN_IN = frozenset({"run_in", "ordinal", "dash", "bullet", "circled"})  # also open running text
+RUN_IN = frozenset({"run_in", "must", "ordinal", "dash", "bullet", "circled"})  # also open running text
 _HAN = {char: value for value, char in enumerate("零一二三四五六七八九十")}
 _CIRCLED = ("①", "❶", "⑴")
 
@@ -58,26 +58,27 @@ def _number(marker: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A heading that is open: its text (with number, without closing sign), level, kind and number."""
+    """A heading that is open: its text (with number, without closing sign), rank (1 highest), kind and number (0 if none)."""
 
     title: str
-    level: int
+    rank: int
     kind: str
     number: int
 
 
-def opened(path: tuple[Open, ...], title: str, kind: str, level: int, number: int) -> tuple[Open, ...]:
-    """The path after a heading.
-
-    A number that goes on a count that is open (二、 after 一、) closes everything down to it; a first number inside an
-    open heading of its own kind (一是 under 二是) opens one below; else the usual level of the kind decides.
-    """
+def closed(path: tuple[Open, ...], kind: str, rank: int, number: int) -> tuple[Open, ...]:
+    """What stays open where a number appears: 二、 closes 一、 and all below it; else its rank decides."""
     for depth in range(len(path) - 1, -1, -1):
         if path[depth].kind == kind and number and path[depth].number == number - 1:
-            return (*path[:depth], Open(title, path[depth].level, kind, number))
-    same = [one for one in path if one.kind == kind]
-    if number == 1 and same:
-        level = same[-1].level if same[-1].number == 0 else path[-1].level + 1
-    elif same:
-        level = same[-1].level
-    return (*(one for one in path if one.level < level), Open(title, level, kind, number))
+            return path[:depth]
+    same = next((one.rank for one in path if one.kind == kind), rank)
+    return tuple(one for one in path if one.rank < same)
+
+
+def opened(path: tuple[Open, ...], title: str, kind: str, rank: int, number: int, *, nested: bool = False) -> tuple[Open, ...]:
+    """The path after a heading; `nested` lets a first number stand below an open one of its own kind (一是 under 二是)."""
+    if nested and number == 1 and any(one.kind == kind and one.number for one in path):
+        return (*path, Open(title, path[-1].rank + 1, kind, number))
+    left = closed(path, kind, rank, number)
+    kept = path[len(left) : len(left) + 1]
+    return (*left, Open(title, kept[0].rank if kept and kept[0].kind == kind else rank, kind, number))

@@ -1,0 +1,72 @@
+"""The block above the report proper: title, subtitle, who gave it, when."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.sections.lines import Line, is_prose
+from extractors.sections.outline import marker_at
+
+LONGEST = 70  # letters of a title
+KINDS = "报告 总结 汇报 调查 调研 情况 做法 要点 计划 规划 方案 意见 公报 讲话 材料 经验 思考 探索 机制 思路 述职 综述 简报 纪要 通报 发言 体会 建议 对策 研究 工作 会议 开幕".split()
+_BYLINE = re.compile(
+    r"""
+    .{0,30} (?: [县市区乡镇州旗省盟]长 | 主席 | 主任 | 书记 | 局长 | 部长 | 总理 | 专员 | 秘书长 ) [ ]? [一-鿿·] [一-鿿· ]{1,6}  # 某某县县长 于某某
+    | (?:中共)? [一-鿿]{2,20} (?: 委员会 | 人民政府 | [省市县区州旗镇乡]委 | 办公室 | [局部委组院] ) [ ]? (?: （[^）]*） )?      # 中共某某市委
+    | （ [^）]{4,30} ）  | [（]? (?:19|20|二〇) [0-9〇一二三四五六七八九十年月日 ]{4,16} [）]?                               # （2007年1月30日）
+    | .{0,12} 新华社 .{0,20} 电 | 本报.{0,20}讯
+    """,
+    re.VERBOSE,
+)
+_FIELD = re.compile(r"(?: 标题 | 题目 | 文章标题 | 信息名称 ) [ ]? [：:] [ ]? (?P<title>.+)", re.VERBOSE)
+_SITE = re.compile(
+    r"""
+    [ ]? [-_—–|｜丨] [ ]? [^-_—–|｜丨]{0,30} (?: 网 | 网站 | 文库 | 政务公开 | 信息公开 | 公开 | 门户 | 政府 | 范文 | 文档 | 豆丁 | 百科 | 频道 | 栏目 | 新闻 | 资讯 | 专题 ) .{0,6} $
+    | [（(] (?: 精选 | 通用 | 推荐 | 最新 | 共 | 完整版 | 全文 | 珍藏版 | [0-9]+页 ) [^）)]{0,12} [）)] $
+    """,
+    re.VERBOSE,
+)
+_COMPILED = re.compile(r"(?: 整理 | 收集 | 搜集 | 带来 | 准备 ) 了? 的? (?: 关于 )? (?P<title> [^，。：]{4,50} ) [，。：]", re.VERBOSE)
+
+
+def head_end(lines: tuple[Line, ...]) -> int:
+    """The index of the first line of the report proper: the first number, prose or address that is no noise."""
+    for index, line in enumerate(lines):
+        if line.noise:
+            continue
+        marker = marker_at(line.text)
+        if (marker is not None and marker.kind != "dash") or is_prose(line.text) or line.text[-1] in "。！；":
+            return index
+        if index and line.text[-1] in "：:" and len(line.text) < 20:
+            return index
+    return len(lines)
+
+
+def head_rule(line: Line) -> str:
+    """What a line above the report is: title, subtitle or byline."""
+    if line.text.startswith(("——", "--", "—", "－－")):
+        return "subtitle"
+    if _FIELD.match(line.text):
+        return "title_field"
+    if _BYLINE.fullmatch(line.text) and not line.text.endswith(("报告", "总结")):
+        return "byline"
+    return "title" if len(line.text) <= LONGEST else "byline"
+
+
+def field_title(text: str) -> str:
+    """The title that a line `标题：…` states, else empty."""
+    match = _FIELD.fullmatch(text)
+    return strip_site(match["title"]) if match else ""
+
+
+def compiled_title(text: str) -> str:
+    """The title inside 下面是小编为大家整理的…，供大家参考; else empty."""
+    match = _COMPILED.search(text)
+    return match["title"] if match else ""
+
+
+def strip_site(title: str) -> str:
+    """A page's title without the site's name and counts at its end."""
+    while (match := _SITE.search(title)) and match.start() >= 4:
+        title = title[: match.start()]
+    return title.strip(" 。：")
