@@ -7,24 +7,27 @@ import platform
 import sqlite3
 import time
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version as installed
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from extractors.records import TABLES, columns
 from pipeline import tables
+from pipeline.decisions import Book, overlay
 from pipeline.derived import write_derived
 from pipeline.engines.local import all_cores
 from pipeline.engines.local import run as run_local
 from pipeline.errors import StoreError
 from pipeline.inputs import Input, find_inputs
-from pipeline.store import IDS, Store, version
+from pipeline.store import IDS, NAME, Store, version
 from pipeline.work import Result, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator
 
 SECONDS = 120.0  # limit for one document
 
@@ -97,12 +100,12 @@ def run(
             "manifest": str(manifest or ""),
         }
         _write_run(out, summary, options)
-        return summary
     except (OSError, sqlite3.OperationalError) as error:
         way = "free some space or mend the folder and run again; what was read is kept"
         raise StoreError(f"{out}: writing failed ({error}); {way}") from error
     finally:
         store.close()
+    return summary
 
 
 def _engine(
@@ -149,20 +152,59 @@ def _fingerprint(rules: Path | None) -> str:
 
 
 def export(store: Store, out: Path, summary: Summary) -> None:
-    """Write all tables of the store as CSV, the raw texts and datapackage.json; nothing if the store has not changed since."""
+    """Write all tables of the store as CSV, the raw texts and datapackage.json, with what people decided (decisions.jsonl).
+
+    Nothing is written if neither the store nor the decisions have changed since.
+    """
     began = time.perf_counter()
-    done = store.meta("exported")
-    if not done or not all((out / f"{name}.csv").exists() for name in json.loads(done)):
-        counts = _write_tables(store, out)
-        store.remember("exported", json.dumps(counts))
+    refresh(store, out)
     summary.counts = json.loads(store.meta("exported"))
     summary.failures = store.failures()
     summary.seconds["export"] = time.perf_counter() - began
 
 
-def _write_tables(store: Store, out: Path) -> dict[str, int]:
-    """Every table, text and the data package; returns the number of rows by table."""
-    store.number()
+def refresh(store: Store, out: Path) -> None:
+    """Bring the tables in `out` up to date with the store and with the decisions."""
+    done, decisions = store.meta("exported"), Book(out).fingerprint()
+    if (
+        not done
+        or store.meta("decisions") != decisions
+        or not all((out / f"{name}.csv").exists() for name in json.loads(done))
+    ):
+        store.number()
+        store.review = overlay(store, out)
+        counts = write_tables(store, out)
+        store.remember("exported", json.dumps(counts))
+        store.remember("decisions", decisions)
+
+
+@contextmanager
+def tables_of(out: Path, *, machine: bool = False) -> Iterator[Path]:
+    """The folder of a run's tables, up to date with the decisions; with `machine` a passing one as if nobody had decided.
+
+    A folder that holds tables without a store is taken as it is, unless `machine` is asked for: then StoreError.
+    """
+    if not (out / NAME).is_file():
+        if machine:
+            raise StoreError(f"{out}: no {NAME} here, from which the machine's own tables could be made")
+        yield out
+        return
+    store = Store.open(out, to_write=True)
+    try:
+        refresh(store, out)
+        if not machine:
+            yield out
+            return
+        with TemporaryDirectory(prefix="baobiao-") as folder:
+            store.review = None
+            write_tables(store, Path(folder))
+            yield Path(folder)
+    finally:
+        store.close()
+
+
+def write_tables(store: Store, out: Path) -> dict[str, int]:
+    """Every table, text and the data package; returns the number of rows by table. With `store.review`, as people left them."""
     schema = {name: columns(record) for name, record in TABLES.items()}
     counts = {}
     for name, fields in schema.items():
