@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOCK := .ci/requirements.lock
 
-.PHONY: demo test lock bench clean
+.PHONY: demo test sample lock bench clean
 
 # One stamp per set of dependencies, renewed when pyproject.toml or the lock changes.
 .venv/main.stamp: pyproject.toml $(LOCK)
@@ -24,6 +24,13 @@ test: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m tests.bench
+
+# Renews the committed run over corpus/ and its floors, after a change of the rules that is meant.
+sample: .venv/dev.stamp
+	test -z "$$CI"
+	rm -rf outputs/sample/*.csv outputs/sample/*.sqlite* outputs/sample/texts
+	$(BIN)/baobiao run corpus/reports -o outputs/sample
+	$(BIN)/baobiao evaluate outputs/sample corpus/gold --write-floors corpus/floors.toml
 
 # Renews every locked version. Run it on purpose, then `make test`.
 lock:
