@@ -84,6 +84,7 @@ class Figure:
     ocr_confidence: float | None = column("0 to 1: the recognizer's own, for rows read from an image", default=None)
     rule: str = rule()
     missing: str = column("empty for a figure; redacted or blank for one that the text withholds")
+    review_status: str = column("accepted, corrected, rejected, added by a person; empty where nobody has looked")
     number_start: int = hidden(0)  # the bare number inside start..end, without approximator and unit
     number_end: int = hidden(0)
 
@@ -107,6 +108,7 @@ class Organization:
     region_name: str = column("full name of its place")
     confidence: float | None = column("0 to 1", default=None)
     rule: str = rule()
+    review_status: str = column("accepted, corrected, rejected, added by a person; empty where nobody has looked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +131,7 @@ class Campaign:
     mentions: int = column("how often it is named in the document", default=1)
     confidence: float | None = column("0 to 1", default=None)
     rule: str = rule()
+    review_status: str = column("accepted, corrected, rejected, added by a person; empty where nobody has looked")
     spans: tuple[tuple[int, int], ...] = hidden(())  # every mention, clean text
 
 
@@ -171,6 +174,7 @@ class Measure:
     quantity_ids: str = column("figures in it, ; between")
     confidence: float | None = column("0 to 1", default=None)
     rule: str = rule()
+    review_status: str = column("accepted, corrected, rejected, added by a person; empty where nobody has looked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

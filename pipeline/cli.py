@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("run", "explain", "places", "evaluate", "compare", "terms", "export", "report")
+COMMANDS = ("run", "explain", "places", "evaluate", "compare", "terms", "export", "report", "decisions")
 
 
 class Commands(click.Group):

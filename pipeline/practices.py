@@ -66,10 +66,10 @@ TABLES: dict[str, type] = {"practices": Practice, "adoption": Adoption}
 
 def write_practices(store: Store, out: Path, counts: dict[str, int]) -> dict[str, tuple[Column, ...]]:
     """Write practices.csv and adoption.csv of a run; adds to `counts` and returns the schemas."""
-    documents, campaigns = list(store.rows("documents")), list(store.rows("campaigns"))
+    documents, campaigns = list(store.rows("documents")), list(store.rows("campaigns", rejected=False))
     spelling = canonical_names(campaigns)
     made: dict[str, list[Any]] = {
-        "practices": list(practice_rows(documents, store.rows("measures"), spelling, topic_labels())),
+        "practices": list(practice_rows(documents, store.rows("measures", rejected=False), spelling, topic_labels())),
         "adoption": list(adoption_rows(documents, campaigns, spelling)),
     }
     schemas = {name: columns(TABLES[name]) for name in made}

@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from extractors.records import TABLES, Column, columns
 from pipeline.copies import Copy, Sketch, find_copies
@@ -19,7 +19,7 @@ from pipeline.errors import StoreError
 from pipeline.work import columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from pipeline.work import Result
@@ -91,12 +91,25 @@ def _take(folder: Path) -> IO[str]:
     return handle
 
 
+class Review(Protocol):
+    """What people decided about the rows (pipeline.decisions.Overlay)."""
+
+    def touches(self, sha256: str, source: str) -> bool:
+        """Whether anybody has decided anything about this document."""
+
+    def apply(
+        self, table: str, rows: Iterable[dict[str, Any]], raw: str, sha256: str, source: str
+    ) -> Iterable[dict[str, Any]]:
+        """The document's rows of one table as people left them."""
+
+
 class Store:
-    """The database of one output folder."""
+    """The database of one output folder. With `review` set, `rows` gives the rows as people left them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.path = folder / NAME
+        self.review: Review | None = None
         self.lock: IO[str] | None = None  # held as long as the store is open; the system frees it with the process
         self.db = sqlite3.connect(self.path, isolation_level=None)
         self.db.execute("PRAGMA journal_mode=WAL")
@@ -241,23 +254,37 @@ class Store:
             "SELECT source, message FROM documents WHERE status = 'failed' ORDER BY source"
         ).fetchall()
 
-    def rows(self, table: str, where: str = "1") -> Iterator[dict[str, Any]]:
+    def rows(self, table: str, where: str = "1", *, rejected: bool = True) -> Iterator[dict[str, Any]]:
         """The rows of a table in the order of the documents' sources, ids and references made unique by the doc_id.
 
         `where` is an SQL condition on the table's own columns. One document's rows are read at a time, so that memory does
-        not grow with the batch.
+        not grow with the batch. With `review`, all rows of a document about which people decided come, since a corrected
+        cell may meet the condition; `rejected` says whether the rows that people rejected come too.
         """
         names = [column.name for column in columns_of(table)]
         selected = ", ".join(quoted(name) for name in names)
-        own, references = IDS.get(table), REFERENCES.get(table, ())
-        for doc, doc_id in self.db.execute("SELECT doc, doc_id FROM documents ORDER BY source, doc_id").fetchall():
+        documents = self.db.execute(
+            "SELECT doc, doc_id, sha256, source FROM documents ORDER BY source, doc_id"
+        ).fetchall()
+        for doc, doc_id, sha256, source in documents:
             id_name = "doc" if table == "documents" else "rowid"
-            query = f"SELECT {selected} FROM {quoted(table)} WHERE doc = ? AND ({where}) ORDER BY {id_name}"  # noqa: S608
-            for cells in self.db.execute(query, (doc,)):
-                row = {"doc_id": doc_id, **dict(zip(names, cells, strict=True))}
-                if own:
-                    row[own] = f"{doc_id}-{row[own]}"
-                for name in references:
-                    if row[name]:
-                        row[name] = ";".join(f"{doc_id}-{part}" for part in row[name].split(";"))
-                yield row
+            touched = self.review is not None and self.review.touches(sha256 or "", source)
+            query = f"SELECT {selected} FROM {quoted(table)} WHERE doc = ? AND ({'1' if touched else where}) ORDER BY {id_name}"  # noqa: S608
+            found: Iterable[dict[str, Any]] = (
+                dict(zip(names, cells, strict=True)) for cells in self.db.execute(query, (doc,))
+            )
+            if touched and self.review and "review_status" in names:
+                found = self.review.apply(table, found, self.text(doc_id), sha256 or "", source)
+            for row in found:
+                if rejected or row.get("review_status") != "rejected":
+                    yield _identified(table, doc_id, row)
+
+
+def _identified(table: str, doc_id: str, row: dict[str, Any]) -> dict[str, Any]:
+    """The row with its doc_id, ids and references made unique by it."""
+    if own := IDS.get(table):
+        row[own] = f"{doc_id}-{row[own]}"
+    for name in REFERENCES.get(table, ()):
+        if row[name]:
+            row[name] = ";".join(f"{doc_id}-{part}" for part in row[name].split(";"))
+    return {"doc_id": doc_id, **row}

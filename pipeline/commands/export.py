@@ -24,10 +24,15 @@ from pipeline.export import FORMATS
 @click.option(
     "-o", "--to", type=click.Path(path_type=Path, file_okay=False), help="Folder; OUT/export if not given. 输出文件夹。"
 )
-def command(out: Path, formats: tuple[str, ...], names: tuple[str, ...], to: Path | None) -> None:
-    """Write the tables of the run in OUT as CSV, Parquet, XLSX, SQLite, JSON lines, or their codebook. 导出。"""
-    from pipeline.export import export
+@click.option("--machine", is_flag=True, help="As the machine made them, without people's decisions. 不含人工复核。")
+def command(out: Path, formats: tuple[str, ...], names: tuple[str, ...], to: Path | None, machine: bool) -> None:
+    """Write the tables of the run in OUT as CSV, Parquet, XLSX, SQLite, JSON lines, or their codebook. 导出。
 
-    with refusals():
-        for path in export(out, to or out / "export", formats, names=names):
+    The tables carry what people decided (`baobiao review`): corrected cells, and the column review_status.
+    """
+    from pipeline.export import export
+    from pipeline.run import tables_of
+
+    with refusals(), tables_of(out, machine=machine) as tables:
+        for path in export(tables, to or out / "export", formats, names=names):
             click.echo(str(path))

@@ -48,14 +48,14 @@ def compare_run(out: Path, *, rules: Path | None = None) -> dict[str, list[Any]]
         raise StoreError(f"{out}: no run of baobiao here (no {NAME}); give the folder that `baobiao run -o` wrote")
     store = Store.open(out)
     try:
-        return compare(list(store.rows("documents")), list(store.rows("quantities", CODED)), rules=rules)
+        return compare(list(store.rows("documents")), list(store.rows("quantities", CODED, rejected=False)), rules=rules)
     finally:
         store.close()
 
 
 def write_comparison(store: Store, out: Path, counts: dict[str, int]) -> dict[str, tuple[Column, ...]]:
     """Write the four tables and comparison_wide.csv of a run; adds to `counts` and returns the schemas."""
-    made = compare(list(store.rows("documents")), list(store.rows("quantities", CODED)))
+    made = compare(list(store.rows("documents")), list(store.rows("quantities", CODED, rejected=False)))
     return write_tables(made, out, counts)
 
 

@@ -82,7 +82,7 @@ def make_view(
 ) -> View:
     """The view of a run; the conditions choose what is compared, as in `baobiao compare`."""
     documents = list(store.rows("documents"))
-    quantities = list(store.rows("quantities", CODED))
+    quantities = list(store.rows("quantities", CODED, rejected=False))
     made = choose(compare(documents, quantities), indicators=indicators, regions=regions, years=years)
     sources = {row["doc_id"]: row["source"] for row in documents}
     view = View(documents=documents, counts=dict(Counter(row["status"] for row in documents)))
@@ -188,13 +188,13 @@ def _practices(view: View, store: Store, topics: dict[str, str]) -> None:
     place_of = {row["doc_id"]: (row["region_code"], row["region_name"] or row["source"]) for row in view.documents}
     copies = {row["doc_id"] for row in view.documents if row["duplicate_of"]}
     counted: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    for row in store.rows("measures"):
+    for row in store.rows("measures", rejected=False):
         if row["doc_id"] not in copies and row["topic"]:
             counted[row["topic"]][place_of[row["doc_id"]]] += 1
     order = sorted(counted, key=lambda topic: (-len(counted[topic]), topic))
     view.practices = [(topics.get(topic, topic), [counted[topic][place] for place in view.places]) for topic in order]
     named: dict[str, set[str]] = defaultdict(set)
-    for row in store.rows("campaigns"):
+    for row in store.rows("campaigns", rejected=False):
         if row["doc_id"] not in copies:
             named[row["canonical_name"] or row["name"]].add(place_of[row["doc_id"]][1])
     most = sorted(named, key=lambda name: (-len(named[name]), name))[:PANELS]
