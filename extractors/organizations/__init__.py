@@ -9,7 +9,7 @@ from extractors.organizations.firms import listed_firms
 from extractors.organizations.grammar import read
 from extractors.organizations.lexicon import lexicon
 from extractors.organizations.lists import shared_tails, two_committees
-from extractors.organizations.mentions import Mention
+from extractors.organizations.mentions import Mention, Spans
 from extractors.organizations.naming import name_organizations
 from extractors.organizations.owners import context
 from extractors.records import Organization, Place
@@ -34,17 +34,13 @@ def find_organizations(
     """
     here = context(document, lexicon(extra), places)
     found = read(here)
-    pairs = [pair for pair in two_committees(here) if not _covered(pair, found)]
-    found = [mention for mention in found if not _covered(mention, pairs)]
+    known = Spans(found)
+    pairs = [pair for pair in two_committees(here) if not known.meet(pair.start, pair.end)]
     tails = list(shared_tails(here, found))
     spans = {(mention.start, mention.end) for mention in tails}
     mentions = [mention for mention in found if (mention.start, mention.end) not in spans] + tails + pairs
     mentions += listed_firms(here, mentions)
     return tuple(_record(mention) for mention in sorted(mentions, key=lambda one: (one.start, one.end)))
-
-
-def _covered(mention: Mention, others: list[Mention]) -> bool:
-    return any(other.start <= mention.start and mention.end <= other.end for other in others)
 
 
 def _record(mention: Mention) -> Organization:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.organizations.mentions import Mention
+from extractors.organizations.mentions import Mention, Spans
 from extractors.organizations.owners import Context
 from extractors.tokens import Token
 
@@ -25,18 +25,19 @@ PROPER = ("nr", "nz", "nrt", "nt", "nrfg")
 
 def listed_firms(here: Context, taken: list[Mention]) -> Iterator[Mention]:
     """The trade names of each list; a list of trades (食品、建材等企业) gives none."""
+    known = Spans(taken)
+    enterprises = Spans(mention for mention in taken if mention.type == "enterprise")
     for close in CLOSE.finditer(here.text):
         edge = EDGE.search(here.text, max(0, close.start() - 80), close.start())
         if edge is None or (close.group()[0] not in "等为" and "、" not in edge.group()):
             continue
         items = list(_items(here, edge.start(), edge.end()))
-        firms = any(one.type == "enterprise" and edge.start() <= one.start < edge.end() for one in taken)
+        firms = enterprises.meet(edge.start(), edge.end())
         counted = any(char in "0123456789两二三四五六七八九十" for char in close.group()[:6])
         if not firms and not any(_has_brand(here, tokens, counted) for _, _, tokens in items):
             continue
         for start, end, tokens in items:
-            known = any(mention.start < end and start < mention.end for mention in taken)
-            if not known and _is_firm(here, tokens):
+            if not known.meet(start, end) and _is_firm(here, tokens):
                 text = here.text[start:end]
                 kind = "coop" if close["kind"] == "合作社" else "enterprise"
                 yield Mention(start, end, text, text, kind, None, "", "listed_firm")

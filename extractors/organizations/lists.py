@@ -11,7 +11,8 @@ from extractors.organizations.owners import Context, Owner, kind_before, owner_b
 
 JOINED = re.compile(r"[、和与及]|以及")
 ALIKE = (("街道", "镇", "乡"), ("社区", "村"), ("县", "市", "区", "旗"))  # endings that stand in one list
-TWO_BODIES = re.compile(r"(?:支|支村)?[“\"‘]?两委[”\"’]?(?!员)")
+TWO_BODIES = re.compile(r"两委[”\"’]?(?!员)")
+BEFORE_TWO = re.compile(r"(?:支村?)?[“\"‘]?\Z")  # 村支“两委”
 DEPARTMENT_KINDS = "局委办厅"
 
 
@@ -81,10 +82,12 @@ def _trades_before(here: Context, mention: Mention, floor: int) -> Iterator[Ment
 def two_committees(here: Context) -> Iterator[Mention]:
     """村“两委”: the village's party organization and its villagers' committee, one row each over the same words."""
     for match in TWO_BODIES.finditer(here.text):
-        owner: Owner | None = owner_before(here, match.start())
+        opening = BEFORE_TWO.search(here.text, max(0, match.start() - 3), match.start())
+        start = opening.start() if opening else match.start()
+        owner: Owner | None = owner_before(here, start)
         if owner and owner.kind != "place":
             owner = None
-        first, kind = (owner.start, "") if owner else kind_before(here, match.start())
+        first, kind = (owner.start, "") if owner else kind_before(here, start)
         people = "居民委员会" if "社区" in (owner.text if owner else kind) else "村民委员会"
         text = here.text[first : match.end()]
         head = owner.slot if owner else kind.removesuffix("级") or "村"

@@ -10,7 +10,6 @@ from extractors.organizations.units import LEVELS, Known, Unit, chain_of, known_
 from extractors.records import Organization, Place, Region
 
 SLOT = re.compile(r"\{(.*?)\}")
-CENTRAL = ("中国共产党中央", "中共中央", "国", "全国", "中央", "新华社", "人民日报")
 OWN_NAMES = ("tail", "listed_firm")  # 郑州产业技术创新研究院 keeps its words; 郑州财政局 is 郑州市财政局
 
 
@@ -49,9 +48,7 @@ def _named(known: Known, organization: Organization) -> Organization:
     name = organization.canonical_name
     slot = SLOT.search(name)
     if slot is None:
-        return replace(
-            organization, level="central" if name.startswith(CENTRAL) and organization.rule == "whole" else ""
-        )
+        return replace(organization, level="central" if organization.rule == "whole" else "")
     if not slot[1]:
         own = known.chain.get(known.own)
         return _placed(organization, name.replace("{}", own.name if own else ""), own)

@@ -14,6 +14,7 @@ from extractors.tokens import Token
 PREFIXES = ("中国共产党", "中共", "共青团", "中国共产主义青年团", "中国人民政治协商会议", "政协")
 NAMED_SUFFIXES = ("街道", "社区", "农场", "林场", "乡", "镇", "村", "屯", "寨", "苏木", "嘎查")
 LEVEL_WORDS = ("街道", "社区", "地区", "自治区", "自治县", "自治州", "自治旗", "苏木", "嘎查", "乡", "镇", *LEVELS)
+ENDINGS = frozenset(word[-1] for word in (*NAMED_SUFFIXES, *LEVEL_WORDS, "园"))
 # A development zone with its own committees: 高阳经济开发区, 县工业园区
 ZONE = re.compile(
     r"""(?:国家级|省级|国家|现代|循环|生态|经济|技术|高新|工业|农业|科技|产业|旅游|文化|物流|综合|保税|产城|临港|临空|集聚)*
@@ -56,12 +57,9 @@ class Context:
     """What the grammar reads: the text, its words, the lexicon and the places that end at each offset."""
 
     document: Document
+    text: str
     lexicon: Lexicon
     ends: dict[int, Place]
-
-    @property
-    def text(self) -> str:
-        return self.document.text
 
     def is_word(self, word: str, kind: str) -> bool:
         return word in self.lexicon.words[kind]
@@ -82,15 +80,16 @@ def context(document: Document, lexicon: Lexicon, places: tuple[Place, ...]) -> 
             return False  # 古碑镇|结合|村“两委”换届
         return place.text[:1] not in "我本全该"
 
-    return Context(document, lexicon, {place.end: place for place in places if names(place)})
+    return Context(document, text, lexicon, {place.end: place for place in places if names(place)})
 
 
 def owner_before(here: Context, end: int) -> Owner | None:
     """The owner that ends at `end`: a place of the gazetteer, a development zone, a named village, or a level word."""
-    if end <= 0 or not "一" <= here.text[end - 1] <= "鿿":
-        return None
-    if (start := place_start(here, end)) < end:
+    if end in here.ends:
+        start = place_start(here, end)
         return Owner(start, "place", here.text[start:end])
+    if end <= 0 or here.text[end - 1] not in ENDINGS:
+        return None
     if here.text[end - 1] in "区园" and (zone := ZONE.search(here.text, max(0, end - 14), end)):
         return _zone(here, zone.start(), end)
     for suffix in NAMED_SUFFIXES:
@@ -113,9 +112,10 @@ def with_prefix(here: Context, start: int) -> int:
 
 
 def _zone(here: Context, start: int, end: int) -> Owner | None:
-    before = owner_before(here, start)
-    if before:
-        return Owner(before.start, before.kind, here.text[before.start : end])
+    if (place := place_start(here, start)) < start:
+        return Owner(place, "place", here.text[place:end])
+    if level := _level(here, start):
+        return Owner(level.start, "level", here.text[level.start : end])
     return Owner(start, "level", here.text[start:end]) if here.text[start:end] != "园区" else None
 
 
@@ -160,7 +160,8 @@ def _named(here: Context, end: int, size: int) -> Owner | None:
         return None
     if text[start - 1 : start] == "的" and (place := here.ends.get(start - 1)) and place.level == "township":
         return Owner(start, "place", place.text + text[start:end])  # 新华镇的各甫村
-    before = owner_before(here, start) if text[end - 1] in "村屯寨区" else None
+    township = start in here.ends or text[start - 1 : start] in ("镇", "乡", "道", "木")
+    before = owner_before(here, start) if township and text[end - 1] in "村屯寨区" else None
     if before and before.kind == "place" and before.text[-1] not in "村屯寨":
         start = before.start
     return Owner(start, "place", text[start:end])
