@@ -78,7 +78,7 @@ class Clause:
         apart = not (self.begin <= other.start and other.end <= start <= other.end + 12) or MARK.search(
             text, other.end, figure.start
         )
-        bound = other.dimension in {"age", "duration"} or BOUNDED.search(other.text)
+        bound = other.dimension in {"age", "duration"} or (other.dimension != "ratio" and BOUNDED.search(other.text))
         return other.start if bound and not apart and not LIST.fullmatch(text, other.end, figure.start) else start
 
     def behind(self) -> Phrase | None:

@@ -35,7 +35,7 @@ def after(words: list[Word], *, counts_itself: bool = False) -> Phrase | None:
                 break
             if verbal and counts_itself and following and following.word in flagged("task"):
                 return _deed(words[:place])  # 2.1万人脱贫的目标任务
-            taken, verbal = [], False
+            taken, verbal, counts_itself = [], False, False  # 2.1万人的吃水困难
         elif _nominal(word):
             if counts_itself and not taken and word.role in {"attr", "scope"} and following and following.role in DOING:
                 return _deed(words[place + 1 :])  # 6500人稳定脱贫

@@ -44,7 +44,7 @@ class Word(NamedTuple):
     @property
     def acts(self) -> bool:
         """Whether it names somebody whose verb governs: 各级党组织培训党员."""
-        return self.word.endswith(agent_ends())
+        return self.word.endswith(agent_ends()) and self.word not in flagged("idle")
 
 
 @cache
@@ -57,6 +57,12 @@ def roles() -> dict[str, str]:
 def flagged(flag: str) -> frozenset[str]:
     """The words with a flag of phrase_words.tsv."""
     return frozenset(row["word"] for row in _rows() if flag in row["flags"].split())
+
+
+@cache
+def splits() -> dict[str, int]:
+    """Where words are cut that the tagger takes for one."""
+    return {row["word"]: int(row["flags"]) for row in _rows() if row["role"] == "split"}
 
 
 @cache
@@ -106,6 +112,9 @@ def _words(word: str, start: int, pos: str) -> list[Word]:
     if word.isspace():
         return []
     role = roles().get(word)
+    if role == "split":
+        first = splits()[word]
+        return _words(word[:first], start, pos) + _words(word[first:], start + first, pos)
     if role is None and len(word) > 1 and word[-1] == "达" and word not in flagged("whole"):  # 率达 is 率 and 达
         name = word[:-1]
         end = start + len(word)

@@ -11,6 +11,7 @@ TIMES = frozenset({"scope", "pron", "num", "de", "loc", "link"})
 LEADS_TO = frozenset("到至为成在")
 FORMERLY = frozenset({"原来", "原先", "过去", "以前", "年初", "最初", "同期", "末", "底", "初", "年末", "年底"})
 CUTS = frozenset({"act", "link", "light", "grow", "prep", "conj", "adv", "part", "pron", "compare"})
+INSIDE = frozenset({"中", "里", "后", "前", "期间", "内"})
 JOINTS = frozenset({"、", "·", "-", "“", "”", "+"})
 
 
@@ -85,6 +86,8 @@ def _ending_in(tail: list[Word], *, money: bool) -> Phrase | None:
     last = tail[-1]
     acts = last.role in VERBAL and _is_plain_verb(tail)
     if money and acts:
+        if source := _source(tail):
+            return source
         named = last.word not in flagged("money") or last.word[-1] in "资款金费贷"
         return Phrase(last.word if named else last.word + "资金", "verb", last.end)
     if last.role in NOMINAL | {"num", "loc"} and not acts:
@@ -96,16 +99,27 @@ def _ending_in(tail: list[Word], *, money: bool) -> Phrase | None:
         only_verbs = all(word.role in VERBAL | {"keep", "adv"} for word in nominal)
         return Phrase(joined(nominal), "bare" if only_verbs else "noun", last.end, last.word if only_verbs else verb)
     if last.role in VERBAL:
-        topic = _ending_in(tail[:-1], money=False)
+        topic = _ending_in([word for word in tail[:-1] if word.role != "light"], money=False)
         if topic and topic.kind in {"noun", "topic", "bare"} and len(topic.text) + len(last.word) <= LONGEST:
             return Phrase(topic.text + last.word, "bare" if topic.kind == "bare" else "topic", last.end, last.word)
         return Phrase(last.word, "bare", last.end, last.word)
     return None
 
 
+def _source(tail: list[Word]) -> Phrase | None:
+    """党费 in 从党费中列支38万元."""
+    opened = next((place for place, word in enumerate(tail) if word.word == "从"), -1)
+    if opened < 0 or len(tail) < opened + 4 or tail[-2].word not in {"中", "里"}:
+        return None
+    source = trimmed(tail[opened + 1 : -2])
+    return Phrase(joined(source), "noun", tail[-3].end, tail[-1].word) if source else None
+
+
 def _is_plain_verb(tail: list[Word]) -> bool:
     """Whether the verb at the end is no part of a name (困难补助): nothing, an adverb or an agent stands before it."""
-    return len(tail) == 1 or tail[-2].role not in NOMINAL | {"act", "verb", "loc", "num", "de"} or tail[-2].acts
+    if len(tail) == 1 or tail[-2].acts or (tail[-2].role == "loc" and tail[-2].word in INSIDE):
+        return True
+    return tail[-2].role not in NOMINAL | {"act", "verb", "loc", "num", "de"}
 
 
 def _nominal(tail: list[Word]) -> tuple[list[Word], str]:
@@ -120,7 +134,7 @@ def _nominal(tail: list[Word]) -> tuple[list[Word], str]:
             owner = _owner(tail[:place]) if word.role == "light" else []
             break
         first = place
-    while first and tail[first].role in VERBAL and tail[first - 1].role in {"prep", "loc", "adv"}:
+    while first and tail[first].role in VERBAL and tail[first - 1].role in {"prep", "loc", "adv", "verb"}:
         first -= 1  # 长期在外打工的农民工
         while first and tail[first - 1].role in {"prep", "loc", "adv"}:
             first -= 1
@@ -157,7 +171,7 @@ def _ends_phrase(tail: list[Word], place: int) -> bool:
         return previous is None or previous.role not in NOMINAL | {"num"}
     if verbal:
         return _governs(tail, place) and not (last_but_one and following.word in flagged("compound"))
-    return word.role == "loc" and word.word in {"中", "里", "后", "前", "期间"}
+    return word.role == "loc" and word.word in INSIDE
 
 
 def _governs(tail: list[Word], place: int) -> bool:
@@ -165,6 +179,11 @@ def _governs(tail: list[Word], place: int) -> bool:
     if place == 0 or tail[place - 1].acts or tail[place - 1].word in flagged("helper"):
         return True
     previous = tail[place - 1]
+    start = place - 1
+    while start > 0 and tail[start].role in NOMINAL | {"and"}:
+        start -= 1
+    if tail[start].role == "prep" or tail[start].word in {"为", "给", "把", "在"}:
+        return True  # 为群众办实事
     if previous.role in {"act", "light"}:
         return False
     if previous.role == "and":

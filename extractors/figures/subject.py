@@ -165,7 +165,7 @@ def _named(clause: Clause, phrase: Phrase | None, start: int, state: State) -> t
     if phrase is not None and phrase.text:
         if phrase.kind == "bare":
             return _object(phrase, figure, state)
-        among = "其中" in text[clause.begin : start]
+        among = "其中" in text[clause.begin : figure.start]
         if among and PLACE_NAME.fullmatch(phrase.text) and state.levels and state.levels[0][0].unit == figure.unit:
             return state.levels[0][1], False  # 9个村没有场所,其中石莲镇4个
         if phrase.kind != "share":
