@@ -26,6 +26,7 @@ _FRAME_END = (
     "上", "中", "下", "时", "后", "前", "里", "期间", "载体", "抓手", "契机", "重点", "核心", "目标", "主题", "突破口", "指导",
     "统领", "主线", "中心", "导向", "依托", "主要内容",
 )  # fmt: skip
+_WAY, _WAY_END = ("采取", "采用"), ("办法", "方式", "形式", "方法", "模式", "途径")  # 采取财政补助的办法
 _JOINS = re.compile(r"(?:并且?|同时|还)+")
 _SUBJECT = 24  # characters before 通过 that may name who does it: 全县各级党组织通过…
 _MARKER = re.compile(r"\s*(?:[0-9]{1,2}[、.．]|[（(][^）)]{1,3}[）)]|[一二三四五六七八九十]{1,2}[、是]|——|[●■◆])*\s*")
@@ -142,6 +143,8 @@ def _is_under(text: str, start: int, end: int, hits: list[Hit[Cue]]) -> bool:
     if text.startswith(_LEADING, start) or text.endswith(_TRAILING, start, end):
         return True
     if text.startswith(_FRAME, start) and text.endswith(_FRAME_END, start, end):
+        return True
+    if text.startswith(_WAY, start) and text.endswith(_WAY_END, start, end):
         return True
     through = text.find("通过", start, min(end, start + _SUBJECT))
     return through >= 0 and not any(value.cue == "do" for begin, _, _, value in hits if begin < through)
