@@ -85,9 +85,12 @@ class Surroundings:
 
 
 @cache
-def _nouns(extra: Path | None) -> tuple[re.Pattern[str], dict[str, str]]:
+def _nouns(extra: Path | None) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """Patterns of nouns counted in a unit (persons, households), with words before them, and of things; and the units."""
     units = {row["noun"]: row["unit"] for row in load_rows(PACKAGE, "nouns.tsv", ("noun", "unit"), extra)}
-    return re.compile(rf"[ ]?(?:(?:名|多)?[一-龥]{{0,4}}?)??(?P<noun>{one_of(list(units))})"), units
+    counted = one_of([noun for noun, unit in units.items() if unit])
+    things = one_of([noun for noun, unit in units.items() if not unit])
+    return re.compile(rf"[ ]?(?P<words>[一-龥]{{0,6}}?)(?P<noun>{counted})"), re.compile(rf"[ ]?{things}"), units
 
 
 def judge(quantity: Quantity, around: Surroundings, *, bounded: bool) -> Judged:
@@ -152,18 +155,18 @@ def _arabic(quantity: Quantity, text: str, *, unitless: bool) -> Judged | None:
 
 def _chinese(quantity: Quantity, around: Surroundings, *, bounded: bool, unitless: bool) -> Judged | None:
     text, number, start = around.document.text, quantity.number, quantity.number_start
+    if formula_at(text, start, around.extra):
+        return Judged("idiom", "formulas")
     if number.bare and quantity.kind != "percent" and not bounded:
         plain = number.end == start + 1 and not quantity.word
         if unitless or plain:
             return Judged("word", "bare_multiplier")
     if number.digits > 1 or number.scale > 1:
-        return _formula(text, start, around.extra)
+        return None
     if unitless:
         return Judged("word", "no_unit") if quantity.kind not in ("ratio", "range") else None
     if quantity.kind == "half":
         return None
-    if found := _formula(text, start, around.extra):
-        return found
     if number.mantissa == HALF:
         return Judged("article", "half")
     if number.mantissa == 1 and quantity.value == 1:
@@ -182,10 +185,6 @@ def _chinese(quantity: Quantity, around: Surroundings, *, bounded: bool, unitles
     ):
         return Judged("idiom", "word")
     return None
-
-
-def _formula(text: str, start: int, extra: Path | None) -> Judged | None:
-    return Judged("idiom", "formulas") if formula_at(text, start, extra) else None
 
 
 def _pairs(text: str, start: int, around: Surroundings) -> bool:
@@ -237,12 +236,15 @@ def _quoted(quantity: Quantity, text: str, quote: tuple[int, int]) -> Judged | N
 def _bare(quantity: Quantity, around: Surroundings, *, bounded: bool) -> Judged:
     """A number without a unit counts where a noun that can be counted follows, or words and stops show that it measures."""
     text, start, end, number = around.document.text, quantity.start, quantity.end, quantity.number
-    pattern, units = _nouns(around.extra)
-    noun = pattern.match(text, end)
-    near = noun is not None and (noun.start("noun") <= end + 1 or bool(quantity.word) or number.scale > 1)
+    counted, things, units = _nouns(around.extra)
+    large = number.scale > 1 or bool(quantity.word)
     loose = text[end : end + 1] == " " or _line_start(text, start)  # 1 项目概况 is a list number
-    if noun and near and (number.digits > 1 or number.scale > 1 or not (number.chinese or loose)):
-        return Judged("", "noun", units[noun["noun"]])
+    if number.digits > 1 or large or not (number.chinese or loose):
+        noun = counted.match(text, end)
+        if noun and (large or not noun["words"]):
+            return Judged("", "noun", units[noun["noun"]])
+        if things.match(text, end):
+            return Judged("", "noun")
     unit = _counted_before(text, quantity.start)
     if quantity.word and (number.scale > 1 or number.mantissa >= 10):
         return Judged("", "vague_number", unit)

@@ -130,19 +130,23 @@ def _any(patterns: Iterable[re.Pattern[str] | None]) -> re.Pattern[str] | None:
 
 @cache
 def load_formulas(extra: Path | None = None) -> dict[str, tuple[tuple[str, int], ...]]:
-    """The fixed phrases of formulas.txt by each number character in them: (phrase, where that character stands in it)."""
+    """The fixed phrases of formulas.txt by each number character in them and its neighbour: (phrase, place of the character)."""
     found: dict[str, list[tuple[str, int]]] = {}
     for _, text in sources(PACKAGE, "formulas.txt", extra):
         for line in text.splitlines():
             if line and not line.startswith("#"):
                 for i, char in enumerate(line):
                     if char in DIGITS or char in PLACES:
-                        found.setdefault(char, []).append((line.strip(), i))
-    return {char: tuple(phrases) for char, phrases in found.items()}
+                        pair = line[i : i + 2] if i + 1 < len(line) else line[i - 1 :]
+                        found.setdefault(pair, []).append((line, i))
+    return {pair: tuple(phrases) for pair, phrases in found.items()}
 
 
 def formula_at(text: str, start: int, extra: Path | None = None) -> bool:
     """Whether the number character at `start` belongs to a phrase of formulas.txt."""
-    return any(
-        text.startswith(phrase, start - i) for phrase, i in load_formulas(extra).get(text[start], ()) if start >= i
-    )
+    formulas = load_formulas(extra)
+    for pair in (text[start : start + 2], text[max(0, start - 1) : start + 1]):
+        for phrase, place in formulas.get(pair, ()):
+            if start >= place and text.startswith(phrase, start - place):
+                return True
+    return False

@@ -20,7 +20,9 @@ START = re.compile(rf"[0-9０-９{_DIGIT}{_PLACE}{_GROUP}几数.．半]")
 _MULTIPLIER = rf"(?:[{_PLACE.replace('千', '')}{_GROUP}]|千(?![米克瓦伏]))"
 _HALF = re.compile(r"半(?=个|数|成|公里|亩|斤|小时|吨|天)(?<![上下前后大多过夜对]半)")
 _ONE_OR_TWO = re.compile(r"[一三]两(?=[个名家天次年户人件处项位条种])")
-_ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?|\d+(?:[.．]\d+)?|[.．]\d+)"
+# A private-use glyph between digits is the decimal point of a font without Unicode map (PDF).
+_POINTS = "[.．\U000f0000-\U0010fffd]"
+_ARABIC = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+(?!\d)(?:{_POINTS}\d+)?|\d+(?:{_POINTS}\d+)?|[.．]\d+)"
 NUMBER = re.compile(
     rf"""
     (?P<arabic>{_ARABIC})
@@ -49,7 +51,7 @@ NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
-_TOKEN = re.compile(r"[\d,，]*[.．]?\d+|\S")
+_TOKEN = re.compile(rf"[\d,，]*{_POINTS}?\d+|\S")
 _VAGUE = frozenset("几数余多来")
 _POINT = frozenset("点")
 _TWO = frozenset("两俩倆")

@@ -25,8 +25,10 @@ ZEROS = frozenset("零〇○")
 
 def arabic(word: str) -> Value:
     """1,234.5 and １２，３４５ as numbers."""
-    word = word.replace(",", "").replace("，", "").replace("．", ".")
-    return Decimal(word) if "." in word else int(word)
+    if word.isdigit():
+        return int(word)
+    plain = "".join(char if char.isdigit() else "" if char in ",，" else "." for char in word)
+    return Decimal(plain) if "." in plain else int(plain)
 
 
 def split_groups(tokens: list[str]) -> tuple[list[str], int]:

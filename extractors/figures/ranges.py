@@ -57,7 +57,7 @@ def _ratio(text: str, number: Number) -> tuple[Quantity, ...]:
     clock = _CLOCK.match(text, number.start)
     if clock and clock.end() == at and number.value < 25:
         return (parts[0]._replace(end=at, kind="clock"),)
-    values: list[Decimal] = [Decimal(part.value or 0) for part in parts]
+    values = [float(part.value or 0) for part in parts]
     if max(values) >= _SCALE:
         return (parts[0]._replace(end=at, kind="code"),)
     percent = len(parts) > 2 and abs(sum(values) - 100) <= 1

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from extractors.document import Document
+from extractors.figures.cells import in_table_line
 from extractors.figures.missing import Gap, find_gaps
 from extractors.figures.numerals import Value
 from extractors.figures.quantities import Quantity, load_grammar
@@ -67,6 +68,8 @@ def find_figures(
     ]
     taken = [(figure.start, figure.end) for figure in figures]
     for gap in find_gaps(document, units):
+        if in_table_line(document, gap.start):
+            continue
         i = bisect_right(taken, (gap.start, gap.end)) - 1
         if (i >= 0 and gap.start < taken[i][1]) or (i + 1 < len(taken) and taken[i + 1][0] < gap.end):
             continue
