@@ -42,7 +42,7 @@ def runs(here: Context, mention: Mention) -> list[Mention]:
             for level in run.group()
         ]  # fmt: skip
     dropped = DROPPED_LEVELS.search(here.text, max(0, owner.start - 9), owner.start)
-    if not dropped:
+    if not dropped or not _stands_alone(here, dropped.start()):
         return [mention]
     first = [
         replace(mention, start=part.start(), end=part.end(), text=part.group() + body, rule="shared_tail",
@@ -50,3 +50,8 @@ def runs(here: Context, mention: Mention) -> list[Mention]:
         for part in re.compile("[省市州县区]").finditer(here.text, dropped.start(), dropped.end())
     ]  # fmt: skip
     return [*first, mention]
+
+
+def _stands_alone(here: Context, start: int) -> bool:
+    """A word begins at `start`: 省、市委 but not 院区、市妇幼保健院."""
+    return any(token.start == start for token in here.document.tokens_between(start, start + 1))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.organizations.extend import RUNS, branch, runs
 from extractors.organizations.lexicon import LEVELS, Body
 from extractors.organizations.mentions import Mention
-from extractors.organizations.owners import Context, Owner, kind_before, owner_before
+from extractors.organizations.owners import Context, Owner, is_stem, kind_before, owner_before
 from extractors.organizations.tails import name_before
 
 NEVER_INSIDE = {"government", "congress", "village", "other", "finance", "media", "school"}
@@ -71,8 +71,11 @@ def _tailed(here: Context, start: int, end: int, body: Body, last: Mention | Non
     floor = last.end if last else 0
     name = name_before(here, start, floor, body)
     if name is None:
-        return _shared_head(here, start, end, body, last) if body.left == "shared" else None
-    if last and name.joined:
+        return _shared_head(here, start, end, body, last) if body.left in ("shared", "either") else None
+    within = name.joined or (
+        last and name.start == last.end and last.type == body.type == "school"
+    )  # 实验中学|湛江学校
+    if last and within:
         if last.generic or last.type == "village" or "各" in here.text[name.start : end]:
             return None
         inner = here.text[name.start : end]
@@ -85,7 +88,11 @@ def _tailed(here: Context, start: int, end: int, body: Body, last: Mention | Non
         return Mention(
             name.start, end, own, own.removesuffix("办") + "办事处", "government", name.owner, "办事处", "tail"
         )
-    full = name.owner.slot + own[len(name.owner.text) :] if name.owner and own.startswith(name.owner.text) else own
+    full = own
+    if name.owner and own.startswith(name.owner.text):
+        full = ("{=" + name.owner.text + "}" if is_stem(here, name.owner) else name.owner.slot) + own[
+            len(name.owner.text) :
+        ]
     return Mention(name.start, end, own, full, body.type, name.owner, body.text, "tail")
 
 

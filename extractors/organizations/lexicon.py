@@ -41,7 +41,7 @@ NOT_BEFORE = {
     "大": "代附楼",
     "团": "结员队体长购伙队",
     "场": "所地长",
-    "心": "城村镇区小校卫任环思理工组",
+    "心": "城村镇区小校卫任环思理工组人",
     "科": "技学研协普教员室级目长",
 }
 # The same behind three characters and more, where fewer words are possible: 党史办到我县交流, 教育局部署工作
@@ -69,7 +69,7 @@ NOT_BEFORE_LONG = {
 LEVELS = "省市县区州盟旗地"
 
 _NUMBER = "[一二三四五六七八九十]{1,3}"
-_NOT_SCHOOL = "心间小国央学企组区时队"  # 十中心, 三中全会
+_NOT_SCHOOL = "心间小国央学企组区时队医"  # 十中心, 三中全会
 NUMBERED = re.compile(
     rf"""第?(?P<number>{_NUMBER})(?:
         届(?P<body>人民代表大会(?:常务委员会)?|人大常委会|人大(?!代)|政协(?!委员(?!会))|委员会)

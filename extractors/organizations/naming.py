@@ -10,7 +10,6 @@ from extractors.organizations.units import LEVELS, Known, Unit, chain_of, known_
 from extractors.records import Organization, Place, Region
 
 SLOT = re.compile(r"\{(.*?)\}")
-OWN_NAMES = ("tail", "listed_firm")  # 郑州产业技术创新研究院 keeps its words; 郑州财政局 is 郑州市财政局
 
 
 def name_organizations(
@@ -63,29 +62,16 @@ def _named(known: Known, organization: Organization) -> Organization:
 
 
 def _with_named_owner(known: Known, organization: Organization, slot: re.Match[str]) -> Organization:
-    owner, name = slot[1], organization.canonical_name
-    found = known.by_text.get(owner)
+    owner, name = slot[1].removeprefix("="), organization.canonical_name
+    as_written = slot[1].startswith("=")  # 郑州产业技术创新研究院 keeps its words; 郑州财政局 is 郑州市财政局
+    tails = (owner[at:] for at in range(max(1, len(owner) - 2)))  # the whole, then 河北省|高阳县, 柳树镇|双宝村
+    found = next((known.by_text[tail] for tail in tails if tail in known.by_text), None)
     if found:
         unit = found[next(reversed(found))]
-        as_written = organization.rule in OWN_NAMES
         return _placed(organization, name.replace(slot[0], owner if as_written else _spoken(known, unit, found)), unit)
-    for (
-        text,
-        found,
-    ) in known.by_text.items():  # 河北省|高阳县, 柳树镇|双宝村: the longest place that the owner begins with or ends in
-        if owner.endswith(text) and len(text) > 2 and found:
-            unit = found[next(reversed(found))]
-            return _placed(organization, name.replace(slot[0], _spoken(known, unit, found)), unit)
     county, level = known.chain.get("county"), level_of(owner)
-    head = next(
-        (
-            text
-            for text in sorted(known.by_text, key=len, reverse=True)
-            if owner.startswith(text) and len(text) < len(owner)
-        ),
-        "",
-    )
-    if head:
+    head = next((owner[:size] for size in range(len(owner) - 1, 1, -1) if owner[:size] in known.by_text), "")
+    if head:  # 高阳|经济开发区
         found = known.by_text[head]
         unit = found[next(reversed(found))]
         spoken = _spoken(known, unit, found) + owner[len(head) :] if level in ("township", "village") else owner

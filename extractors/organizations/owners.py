@@ -98,6 +98,12 @@ def owner_before(here: Context, end: int) -> Owner | None:
     return _level(here, end)
 
 
+def is_stem(here: Context, owner: Owner) -> bool:
+    """The owner is a place without its ending: 郑州, 湛江."""
+    place = here.ends.get(owner.start + len(owner.text))
+    return owner.kind == "place" and place is not None and place.rule == "stem"
+
+
 def place_start(here: Context, end: int) -> int:
     """Where the run of places that ends at `end` begins (河北省|高阳县), with 中共 or 共青团 before it; `end` if none."""
     start = end
@@ -191,7 +197,7 @@ def _is_kind(here: Context, name: str, whole: str) -> bool:
     if (
         not name
         or name[0] in "多余几"
-        or whole.endswith(("自然村", "行政村", "贫困村", "示范村", "空壳村"))
+        or whole.endswith(("乡镇", "自然村", "行政村", "贫困村", "示范村", "空壳村"))
         or _opens_with_verb(here, name)
         or here.is_word(whole, "generic")
         or here.is_word(whole, "nolevel")

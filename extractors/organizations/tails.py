@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.organizations.lexicon import LEVELS, Body
-from extractors.organizations.owners import Context, Owner, owner_before
+from extractors.organizations.owners import Context, Owner, is_stem, owner_before
 from extractors.tokens import Token
 
 LONGEST = 16
@@ -13,6 +13,8 @@ NAME_POS = ("nr", "ns", "nz", "nt", "nrt", "nrfg", "j")  # what jieba gives name
 STOPS = ("p", "c", "u", "r", "d", "x", "f", "q", "y", "e", "o", "t", "w", "s", "k", "h")
 OUTSIDE = ("enterprise", "coop", "finance", "school", "media")  # types whose tails never name a part of another body
 FIRMS_INSIDE = ("有限公司", "有限责任公司", "股份有限公司", "分公司", "支公司", "支行", "分行")
+SHORT = ("局", "厅", "厂", "办")  # too short to tell a part of a body: 县委党校|举办, 党中央统揽全|局
+LONE = (*SHORT, "公司", "集团", "委员会", "学校", "大学")  # nor do these alone behind another body
 MERGED = ("新", "老", "大", "小")
 ENDS = ("", *"，。；、：,;:！？“”（）()\n和与及等主副")  # what may follow a short office: 县创卫办、县老区办
 
@@ -52,14 +54,9 @@ def name_before(here: Context, end: int, floor: int, body: Body) -> Name | None:
     joined = start == floor and floor > 0 and owner is None and (body.type not in OUTSIDE or body.text in FIRMS_INSIDE)
     if owner:
         return _brand(here, owner, start, end, body)
-    if joined and body.text == "办":  # 县委党校|举办
-        return None
     if joined:
-        return (
-            Name(start, None, joined=True)
-            if start < end or body.text not in ("局", "厅", "厂", "公司", "集团", "委员会", "学校", "大学")
-            else None
-        )
+        barred = SHORT if start < end else LONE
+        return Name(start, None, joined=True) if body.text not in barred else None
     if quoted is None and not joined and (quoted := _quoted(here, start)) is not None:
         start = quoted  # “绿野”茶叶公司
     if quoted is not None and body.type in ("enterprise", "coop", "school"):
@@ -87,6 +84,8 @@ def _brand(here: Context, owner: Owner, start: int, end: int, body: Body) -> Nam
         return None  # 市公司, 县大学 say too little
     if owner.kind == "level" and body.text == "委员会":
         return None
+    if body.text == "中心" and is_stem(here, owner):
+        return None  # 湛江文化中心 is a building
     if body.text == "办" and here.text[end + 1 : end + 2] not in ENDS:
         return None
     if owner.kind == "level" and start == end and body.text in ("中心", "局", "厅", "集团", "工作组", "工作队"):

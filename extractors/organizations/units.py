@@ -123,6 +123,8 @@ def known_units(text: str, places: tuple[Place, ...], chain: dict[str, Unit], ow
         if not name or (place.rule == "township" and prefix and not code.startswith(prefix)):
             continue  # a township named without its county is not one of another county
         found = chain_of(code, name, level)
+        if not found:
+            continue
         starts.append(place.start)
         units.append(found)
         by_text.setdefault(place.text, found)
