@@ -244,7 +244,7 @@ def test_terms_are_counted_by_place(out: Path, tmp_path: Path) -> None:
 
 def test_refusals_say_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "twice.txt").write_text("甲\t党员\n乙\t党员\n", encoding="utf-8")
-    with pytest.raises(TableError, match="twice.txt:2: 党员 belongs to 甲"):
+    with pytest.raises(TableError, match=r"twice\.txt:2: 党员 belongs to 甲"):
         read_words(tmp_path / "twice.txt")
     done = baobiao("compare", tmp_path)
     assert done.returncode == 2

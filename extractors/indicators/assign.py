@@ -6,17 +6,19 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.indicators.judge import fits, from_after, from_right, is_done, is_total, plausible
+from extractors.indicators.judge import counts_whole, fits, from_after, from_right, is_done, is_total, plausible
 from extractors.indicators.shares import run_length, shared
 from extractors.indicators.surroundings import Surroundings, Topic
 from extractors.indicators.words import (
     ASIDE,
     AVERAGE,
     BEFORE,
+    BUILD,
     DELTA,
     GROWTH,
     LINK,
     MARK,
+    NAMED_YEAR,
     OLD_BASE,
     STRONG,
     TO_LEVEL,
@@ -42,7 +44,7 @@ class Chain:
     levels: list[Topic] = field(default_factory=list)  # the things that got a level, for 分别
     told: set[tuple[int, str]] = field(default_factory=set)  # names that have their figure, with its dimension
     event: int = -1  # end of the last figure that tells what was done: 发展党员 212名，其中 …
-    total: bool = False  # the last right-hand name was a total: 全县辖 12个乡镇、200个行政村
+    total: bool = False  # the last figure counted something whole: 全县辖 12个乡镇、200个行政村
 
 
 def indicators_of(document: Document, catalogue: Catalogue, figures: tuple[Figure, ...]) -> dict[int, Indicator]:
@@ -96,7 +98,8 @@ def _alone(around: Surroundings, begin: int, figure: Figure, previous: Figure | 
     """The code of a figure that stands alone; moves the chain on."""
     own = _named(around, begin, figure, previous, chain)
     between = around.text[begin : figure.start]
-    linked, aside = LINK.fullmatch(between), ASIDE.fullmatch(between)
+    linked = LINK.fullmatch(between) or NAMED_YEAR.search(between)
+    aside = ASIDE.fullmatch(between)
     if own is not None:
         chain.topic = own
     elif previous is None or not (linked or aside or _verb_only(between)):
@@ -110,13 +113,16 @@ def _alone(around: Surroundings, begin: int, figure: Figure, previous: Figure | 
         code = _told_of(around, chain.topic, figure, around.text[tail : figure.start], tail, chain)
         if code is not None:
             chain.told.add((chain.topic.start, figure.dimension))
-    right = from_right(around, figure, listed=chain.total) if code is None and figure.dimension != "ratio" else None
-    chain.total = right is not None and figure.dimension in COUNTING
-    return code or right
+    chain.total = figure.dimension in COUNTING and counts_whole(around, begin, figure, listed=chain.total)
+    if code is None and figure.dimension != "ratio":
+        return from_right(around, figure, whole=chain.total)
+    return code
 
 
 def _verb_only(between: str) -> bool:
     """新建活动场所24个、改扩建 41个: another verb, the same thing."""
+    if BUILD.fullmatch(between):
+        return True
     return between[:1] in {"、", "和"} and VERB.fullmatch(between.strip("、和及并共")) is not None
 
 
@@ -151,7 +157,7 @@ def _told_of(
     if not topic.name:
         return None
     candidates = around.catalogue.by_name.get(topic.name, ())
-    arrived = TO_LEVEL.search(words) is not None
+    arrived = TO_LEVEL.search(words) is not None or NAMED_YEAR.search(words) is not None
     if figure.dimension == "ratio" and not any(item.change for item in candidates):
         if "百分点" in figure.unit or figure.unit == "pp":
             return None

@@ -158,6 +158,16 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
     )
 
 
+def spelled(written: str) -> list[str]:
+    """All spellings of a name with alternatives in braces: `{农村|农牧区}{常住|}居民收入` are four."""
+    head, opening, rest = written.partition("{")
+    if not opening:
+        return [written]
+    choices, _, tail = rest.partition("}")
+    tails = spelled(tail)
+    return [head + choice + end for choice in choices.split("|") for end in tails]
+
+
 def _form(table: dict[str, Any], form: dict[str, Any]) -> dict[str, Any]:
     """A further way of writing: its own names and surroundings, all else as in the indicator's table."""
     own = {"names", "verbs", "context", "ahead", "after", "forms"}
@@ -187,7 +197,7 @@ def _indicator(table: dict[str, Any]) -> Indicator:
         **patterns,
         **rest,
         dimensions=frozenset(table.get("dimension", DIMENSIONS.get(table["unit"], COUNTED))),
-        names=tuple(table.get("names", ())),
+        names=tuple(dict.fromkeys(name for written in table.get("names", ()) for name in spelled(written))),
         growth_of=growth,
         plausible=(float(bounds[0]), float(bounds[1])) if bounds else None,
         found=tuple(table.get("found", ())),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CONTEXT = 120  # characters before a name in which an indicator's `context` and the scope may stand
 _RIGHT_END = re.compile(r"[\s，,、；;。：:()！!“”\"]|$|全部|都|均|皆|全|和|与|及|的|中(?=[，,有])|\d")
+_ALL = re.compile(r"(?:已|基本|实现)?(?:全部|全都|均已|均|都|全面|全覆盖)")
 _LISTED = re.compile(r"[\u4e00-\u9fff()]{1,12}[、，,和及]{1,2}(?:以及)?")
 
 
@@ -72,10 +73,10 @@ def is_done(around: Surroundings, item: Indicator, topic: Topic, figure: Figure,
     return item.verbs.match(around.text, figure.end, around.clause_end(figure.end)) is not None
 
 
-def from_right(around: Surroundings, figure: Figure, *, listed: bool) -> Indicator | None:
+def from_right(around: Surroundings, figure: Figure, *, whole: bool) -> Indicator | None:
     """The indicator that the name after the figure makes it: 327个 行政村, 选派700名 干部.
 
-    `listed`: the figure before was a total of this kind, so that 全县 need not be said again (辖12个乡镇、200个行政村).
+    `whole`: the words before the figure count a whole (see `counts_whole`).
     """
     span = around.next_after(figure.end)
     if span is None or span[0] - figure.end > 8:
@@ -92,8 +93,8 @@ def from_right(around: Surroundings, figure: Figure, *, listed: bool) -> Indicat
             if _governs(around, item, low, figure.start) or item.verbs.search(around.text, end, around.clause_end(end)):
                 return item
             continue
-        whole = between in {"", "的", "各类"} or (item.also is not None and item.also.fullmatch(between) is not None)
-        if whole and (not item.cue or _counted_whole(around, figure, end, listed=listed)):
+        bare = between in {"", "的", "各类"} or (item.also is not None and item.also.fullmatch(between) is not None)
+        if bare and (not item.cue or _ALL.match(around.text, end) or (whole and _RIGHT_END.match(around.text, end))):
             return item
     return None
 
@@ -123,9 +124,11 @@ def _governs(around: Surroundings, item: Indicator, low: int, high: int) -> bool
     return any(match.end() > last for match in item.verbs.finditer(around.text, low, high))
 
 
-def _counted_whole(around: Surroundings, figure: Figure, end: int, *, listed: bool) -> bool:
-    before = around.text[max(0, figure.start - 14) : figure.start]
-    whole = STOCK_CUE.search(before) is not None or (
-        listed and _LISTED.fullmatch(before[-13:].rpartition("个")[2]) is not None
-    )
-    return whole and _RIGHT_END.match(around.text, end) is not None
+def counts_whole(around: Surroundings, begin: int, figure: Figure, *, listed: bool) -> bool:
+    """Whether the words before a figure count something whole: 全县 327个, 现有 12个.
+
+    `listed`: the figure before, which ends at `begin`, did; then a bare name between need not say it again (12个乡镇、200个).
+    """
+    if STOCK_CUE.search(around.text, max(0, figure.start - 14), figure.start):
+        return True
+    return listed and _LISTED.fullmatch(around.text, begin, figure.start) is not None

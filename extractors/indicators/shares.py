@@ -69,7 +69,7 @@ def _ending(around: Surroundings, low: int, high: int) -> Topic:
 def _lent(around: Surroundings, span: tuple[int, int], last: Topic) -> Topic:
     """An item's name; 城镇 of `城镇和农村居民收入` borrows its tail from the last."""
     own = _ending(around, *span)
-    if own.name or not last.name:
+    if around.catalogue.by_name.get(own.name) or not last.name:
         return own
     word = around.text[slice(*span)].strip()
     for cut in range(1, len(last.name)):
