@@ -42,7 +42,8 @@ def from_groups(groups: Mapping[str, str], *, relative: str = "") -> str:
         return str(small_number(number))
     if plan := groups.get("plan") or groups.get("plan2") or groups.get("plan3"):
         first = PLANS[plan]
-        return str(first + 4) if "planend" in groups else f"{first}/{first + 4}"
+        whole = f"{first}/.." if "since" in groups else f"{first}/{first + 4}"
+        return str(first + 4) if "planend" in groups else whole
     part = _part(groups)
     if relative:
         return part

@@ -34,6 +34,7 @@ class Context:
     date: Date | None = None
     list_planned: bool = False
     paragraph_planned: bool = False
+    title: str = ""  # planned or actual, as the title says (工作要点)
 
 
 def add_time(
@@ -47,6 +48,8 @@ def add_time(
     text, context = document.text, Context()
     done: list[Figure] = []
     starts = [date.start for date in dates]
+    first = text[sentences[0].start : sentences[0].end] if sentences else ""
+    context.title = heading_status(first) if len(first) < 40 and not first.rstrip().endswith("。") else ""
     for sentence, group in with_figures(figures, whole_sentences(text, sentences), len(text)):
         here = [
             d
@@ -61,9 +64,16 @@ def add_time(
 
 
 def _in_title(text: str, date: Date) -> bool:
-    """Whether the date is part of the title of a document: 《2011—2015年发展规划》."""
+    """Whether the date is part of a name: 《2011—2015年发展规划》, “十三五”规划."""
+    if date.rule == "plan_period" and date.text.endswith(("规划", "计划")):
+        return True
     opening = text.rfind("《", max(0, date.start - 40), date.start)
     return opening >= 0 and "》" not in text[opening : date.start]
+
+
+def _is_compared(text: str, date: Date) -> bool:
+    """Whether something is only measured against this time: 比2005年, 与上年相比."""
+    return bool(COMPARED.search(text[max(0, date.start - 4) : date.start]) or COMPARES.match(text, date.end))
 
 
 def _enter(text: str, sentence: Sentence, here: list[Date], context: Context) -> None:
@@ -73,11 +83,8 @@ def _enter(text: str, sentence: Sentence, here: list[Date], context: Context) ->
         if sentence.level:
             context.list_planned = False
     first = here[0] if here else None
-    if (
-        first
-        and first.start - sentence.start <= 3
-        and (first.withheld or first.relative in {"", "last_year", "this_year"})
-    ):
+    plain = first is not None and (first.withheld or first.relative in {"", "last_year", "this_year"})
+    if first and plain and first.start - sentence.start <= 3 and not _is_compared(text, first):
         context.date = first
 
 
@@ -101,7 +108,7 @@ def _times(
         for date in here
         if _is_future(date, time) and TARGET_DATE.search(text[max(0, date.start - 2) : date.start])
     ]
-    default = "planned" if context.list_planned or context.paragraph_planned else section.status
+    default = "planned" if context.list_planned or context.paragraph_planned else section.status or context.title
     previous, change = None, ""
     for figure in group:
         status, word = status_of(text, figure, sentence.start, cues, future, default)
@@ -179,7 +186,7 @@ def _period(
     for date in here:
         if date.start >= figure.start:
             break
-        if COMPARED.search(text[max(0, date.start - 4) : date.start]) or COMPARES.match(text, date.end):
+        if _is_compared(text, date):
             if figure.unit != "倍" and OF_IT.match(text[date.end : figure.start]) and figure.start - date.end <= 12:
                 return _resolved(date, time, base), "stated"
             continue
