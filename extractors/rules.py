@@ -1,7 +1,8 @@
 """Rules as data: a name, a pattern, and examples of what it finds and what it leaves alone.
 
 Rule files are TOML with an array of `[[rule]]` tables; word lists and tables are TSV with a header line. A user's folder
-(`--rules DIR`) may hold files of the same names: their rules and rows come after the package's own.
+(`--rules DIR`) may hold files of the same names: their rules and rows come after the package's own. A file whose patterns
+are not searched for but must begin or be the text says so: match = "match" or "fullmatch"; its examples are tested so.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def load_tables(
             content = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise RuleError(f"{where}: not valid TOML: {error}") from error
-        _refuse(where, "", set(content), frozenset({key}), frozenset({"note"}))
+        _refuse(where, "", set(content), frozenset({key}), frozenset({"note", "match"}))
         for number, table in enumerate(content.get(key, []), 1):
             _refuse(where, f"{key} {number} {table.get('name', '')}".strip(), set(table), required, optional)
             tables.append(table)

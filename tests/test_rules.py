@@ -12,16 +12,17 @@ from tests.support import ROOT
 
 def every_rule():
     for path in sorted([*ROOT.glob("extractors/**/*.toml"), *ROOT.glob("pipeline/**/*.toml")]):
-        for table in tomllib.loads(path.read_text("utf-8")).get("rule", []):
+        content = tomllib.loads(path.read_text("utf-8"))
+        for table in content.get("rule", []):
             if "pattern" in table:
-                yield pytest.param(table, id=f"{path.parent.name}/{path.name}:{table['name']}")
+                yield pytest.param(table, content.get("match", "search"), id=f"{path.parent.name}/{path.name}:{table['name']}")
 
 
-@pytest.mark.parametrize("table", every_rule())
-def test_rule_finds_what_it_says_and_leaves_the_rest_alone(table):
-    pattern = re.compile(table["pattern"], re.VERBOSE)
-    assert [text for text in table.get("found", []) if not pattern.search(text)] == []
-    assert [text for text in table.get("left", []) if pattern.search(text)] == []
+@pytest.mark.parametrize(("table", "how"), list(every_rule()))
+def test_rule_finds_what_it_says_and_leaves_the_rest_alone(table, how):
+    match = getattr(re.compile(table["pattern"], re.VERBOSE), how)
+    assert [text for text in table.get("found", []) if not match(text)] == []
+    assert [text for text in table.get("left", []) if match(text)] == []
 
 
 @pytest.fixture

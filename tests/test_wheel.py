@@ -1,6 +1,7 @@
 """The wheel works where the repository is not: every data file is in it, the command runs in an empty folder."""
 
 import csv
+import os
 import subprocess
 import sys
 import sysconfig
@@ -38,12 +39,16 @@ def test_installed_elsewhere_it_runs(wheel, tmp_path):
     empty = tmp_path / "empty"
     empty.mkdir()
     (empty / "报告.txt").write_text(report(5), encoding="utf-8")
+    outside = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     where = "import pipeline, extractors; print(pipeline.__path__[0], extractors.__path__[0])"
-    code = subprocess.run([home / "bin" / "python", "-c", where], cwd=empty, capture_output=True, text=True, check=True)
+    code = subprocess.run(
+        [home / "bin" / "python", "-c", where], cwd=empty, env=outside, capture_output=True, text=True, check=True
+    )
     assert code.stdout.split() == [str(library / "pipeline"), str(library / "extractors")]
     done = subprocess.run(
         [home / "bin" / "baobiao", "run", "报告.txt", "-o", "out"],
         cwd=empty,
+        env=outside,
         capture_output=True,
         text=True,
         check=False,
