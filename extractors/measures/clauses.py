@@ -41,7 +41,9 @@ _NOMINAL = (
 # fmt: on
 _TURNING = ("对", "将", "把", "为", "给", "从", "与", "同", "由", "在")  # behind these the predicate comes last
 _SUBJECTS = "县市区省州旗盟镇乡村局委办部站院校会所厅组队司社"  # last characters of whom a clause is about
+_BEFORE = frozenset({"subject", "adverb"})
 _PASSED = frozenset({"subject", "none"})
+_GROWING = ("进一步", "不断", "全面", "积极", "持续", "扎实", "深入", "逐步")  # adverbs at the head of a cue word
 _NEEDS = frozenset({"需要", "应", "需"})  # modal words that may stand in an attribute
 _ATTRIBUTE = re.compile(r"[^，。；]{1,8}的")  # 需要帮扶的群众
 REPORTED = frozenset(
@@ -122,7 +124,7 @@ def _read(text: str, start: int, end: int, hits: list[Hit[Cue]]) -> Clause:
                 return Clause(start, end, "plan", said, begin, True, _is_under(text, head, end, hits))
         elif cue == "do":
             if not kind or (kind != "do" and weight == 2 and (turned or not strong)):
-                sense, sure = _as_verb(text, begin, stop, weight, position, end)
+                sense, sure = _as_verb(text, head, begin, stop, weight, position, end)
                 if sense and not (sense == "result" and (kind or turned)):
                     kind, word, where, strong = sense, said, begin, sure == 2
         elif not text.startswith("的", stop):
@@ -138,7 +140,9 @@ def _read(text: str, start: int, end: int, hits: list[Hit[Cue]]) -> Clause:
 
 def _is_under(text: str, start: int, end: int, hits: list[Hit[Cue]]) -> bool:
     """Whether the clause only leads to the next: 通过…, 针对…, 在…基础上, 全县各级党组织通过…"""
-    if text[start] in "并同还" and (joins := _JOINS.match(text, start, end)):
+    if hits and hits[0][0] == start and hits[0][3].cue in _BEFORE:  # 我们按照…的要求
+        start = hits[0][1]
+    if text.startswith(("并", "同", "还"), start) and (joins := _JOINS.match(text, start, end)):
         start = joins.end()
     if text.startswith(_LEADING, start) or text.endswith(_TRAILING, start, end):
         return True
@@ -156,12 +160,14 @@ def _will(hits: list[Hit[Cue]], number: int) -> bool:
     return behind is not None and behind[0] == hits[number][1] and behind[3].cue in {"do", "result", "adverb"}
 
 
-def _as_verb(text: str, begin: int, stop: int, weight: int, position: int, end: int) -> tuple[str, int]:
+def _as_verb(text: str, head: int, begin: int, stop: int, weight: int, position: int, end: int) -> tuple[str, int]:
     """What a practice's verb says here: `do`; `result` where nothing follows it (工作稳步推进); nothing where it is a noun."""
     follows = text[stop : stop + 1] if stop < end else ""
     if follows == "不" or text.startswith(("得不", "得较"), stop):
         return "", 0
     if weight == 2:
+        if stop >= end and begin > head and text.startswith(_GROWING, begin):
+            return "result", 1  # 基层民主制度进一步健全
         return ("", 0) if follows == "的" else ("do", 2)
     if stop >= end:
         return "result", 1

@@ -136,7 +136,7 @@ def _in_practice(reading: Reading) -> Verdict:
         return Verdict("context", reading.context)
     if formed := reading.rule("measure"):
         return Verdict("measure", formed)
-    if done and first is done:
+    if done and (first is done or not (result and result.strong)):
         return Verdict("measure", f"verb: {done.word}")
     if result:
         return Verdict("result", f"result word: {result.word}")
@@ -148,7 +148,7 @@ def _in_practice(reading: Reading) -> Verdict:
         return Verdict("context", f"context word: {first.word}")
     if reading.state != "practice":
         return Verdict("context", NO_CUE)
-    return Verdict("result", "figures without a verb") if reading.counts else Verdict("measure", "section of practices")
+    return Verdict("result", "no verb of doing")
 
 
 def _reported(reading: Reading, plan: Clause) -> bool:

@@ -19,6 +19,9 @@ _PAST = re.compile(r"^(?:[^，,。]{0,8}指出)?[\s，,]*(?:一年来|去年以�
 _OPENS_PLAN = re.compile(
     r"^[^。]{0,50}?(?:总体要求|总体思路|工作思路|指导思想|预期目标|主要目标|奋斗目标|目标任务|主要任务|重点任务|工作打算|工作重点)[^。，]{0,6}(?:是|[：:])"
 )
+_OPENS_PROBLEM = re.compile(
+    r"清醒地?(?:看到|认识)|(?:还|也|仍|仍然|依然|尚|同时)存在(?:着)?[^，。；]{0,16}(?:问题|困难|不足|差距|短板|薄弱)|(?:问题|困难|不足|差距)[^，。；]{0,8}不容忽视"
+)
 _LONG = 60  # characters: what is longer announces nothing
 # What a heading without a state of its own continues: proposals follow problems, and a plan runs to the end.
 _CONTINUES = {"plan": "plan", "problem": "plan", "practice": "practice"}
@@ -53,6 +56,8 @@ def section_states(text: str, sentences: tuple[Sentence, ...], extra: Path | Non
             states[-1], announced = opened, ""  # a heading that runs on into its first sentence
         elif _OPENS_PLAN.match(said):
             announced = "plan"
+        elif "plan" not in {announced, states[-1]} and _OPENS_PROBLEM.search(said):
+            announced = "problem"
         elif len(said) <= _LONG and _ANNOUNCES.search(said) and (opened := _opened(said, extra)):
             announced = opened
         elif "plan" in {announced, states[-1]} and _PAST.match(
