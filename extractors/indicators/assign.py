@@ -20,6 +20,7 @@ from extractors.indicators.words import (
     MARK,
     NAMED_YEAR,
     OLD_BASE,
+    PASSING,
     STRONG,
     TO_LEVEL,
     VERB,
@@ -166,7 +167,8 @@ def _told_of(
     elif figure.dimension != "ratio" and DELTA.search(words) and not arrived:
         return None
     again = (topic.start, figure.dimension) in chain.told and not (arrived or VERB.search(words))
-    if again or BEFORE.search(words) or MARK.match(around.text, figure.end):
+    passed = PASSING.search(words + figure.text) and MARK.match(around.text, figure.end)
+    if again or passed or BEFORE.search(words):
         return None
     fitting = [item for item in candidates if fits(item, figure)]
     for item in fitting:

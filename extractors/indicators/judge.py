@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from extractors.records import Figure
 
 CONTEXT = 120  # characters before a name in which an indicator's `context` and the scope may stand
-_RIGHT_END = re.compile(r"[\s，,、；;。：:()！!“”\"]|$|全部|都|均|皆|全|和|与|及|的|中(?=[，,有])|\d")
+_RIGHT_END = re.compile(r"[\s，,、；;。：:()！!“”\"]|$|全部|都|均|皆|全|共|和|与|及|的|中(?=[，,有])|\d")
 _ALL = re.compile(r"(?:已|基本|实现)?(?:全部|全都|均已|均|都|全面|全覆盖)")
 _LISTED = re.compile(r"[\u4e00-\u9fff()]{1,12}[、，,和及]{1,2}(?:以及)?")
 
 
-def fits(item: Indicator, figure: Figure) -> bool:
-    """Whether dimension and unit are the indicator's; people may be counted by 个 (327个 党支部书记)."""
-    right = figure.dimension in item.dimensions or (figure.unit == "个" and item.dimensions == PEOPLE)
-    return right and (item.units is None or item.units.search(figure.unit) is not None)
+def fits(item: Indicator, figure: Figure, *, right: bool = False) -> bool:
+    """Whether dimension and unit are the indicator's; before their name (`right`) people may be counted by 个: 327个 书记."""
+    same = figure.dimension in item.dimensions or (right and figure.unit == "个" and item.dimensions == PEOPLE)
+    return same and (item.units is None or item.units.search(figure.unit) is not None)
 
 
 def plausible(item: Indicator, figure: Figure) -> bool:
@@ -87,7 +87,7 @@ def from_right(around: Surroundings, figure: Figure, *, whole: bool) -> Indicato
     if re.search(r"[\s，,、。；;：:()\d]", between) or around.each(low, figure.start) or around.compound(end):
         return None
     for item in around.catalogue.by_name.get(around.text[start:end], ()):
-        if not fits(item, figure) or not allowed(around, item, figure.start, end):
+        if not fits(item, figure, right=True) or not allowed(around, item, figure.start, end):
             continue
         if item.verbs is not None:
             if _governs(around, item, low, figure.start) or item.verbs.search(around.text, end, around.clause_end(end)):
@@ -112,7 +112,12 @@ def from_after(around: Surroundings, figure: Figure) -> Indicator | None:
 
 def _each(around: Surroundings, topic: Topic, figure: Figure, tail: int) -> bool:
     first = min(topic.start, figure.start)
-    return around.each(around.clause_start(first), first) or around.each(max(tail, topic.end), figure.start)
+    listed = max(
+        around.text.rfind(mark, max(0, first - CONTEXT), first) for mark in "、和与及"
+    )  # 城镇人均收入和 农村人均收入: the second's own words
+    return around.each(max(around.clause_start(first), listed), first) or around.each(
+        max(tail, topic.end), figure.start
+    )
 
 
 def _governs(around: Surroundings, item: Indicator, low: int, high: int) -> bool:
