@@ -53,18 +53,16 @@ def report_time(
         year, period, evidence = _covered(document, sentences, dates, title)
         if not evidence and given:
             year, period, evidence = int(given.period[:4]), given.period[:4], given.text
-    if not evidence and (signed := _signature(document.text, dates)):
+    signed = _signature(document.text, dates)
+    if not evidence and signed:
         # What is signed in the first quarter sums up the year before.
         year = int(signed.period[:4]) - (signed.period[5:7] in {"01", "02", "03"} and bool(REVIEW.search(title)))
         period, evidence = str(year), signed.text
     if given_year and not period.startswith(str(given_year)):
         year, period, evidence = given_year, str(given_year), ""
-    return ReportTime(
-        published=_published(document.raw) or (given.period if given else ""),
-        period=period,
-        year=year,
-        evidence=evidence,
-    )
+    stated = given or signed
+    published = _published(document.raw) or (stated.period if stated and len(stated.period) == 10 else "")
+    return ReportTime(published=published, period=period, year=year, evidence=evidence)
 
 
 def _published(raw: str) -> str:
@@ -107,6 +105,8 @@ def _covered(
         for date in dates_in(text):
             if date.withheld:
                 return None, "", date.text
+            if len(date.period) == 10:
+                continue  # a day is when something happened
             if (
                 not date.relative
                 and "前" not in text[date.end : date.end + 1]
