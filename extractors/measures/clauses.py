@@ -45,6 +45,7 @@ _BEFORE = frozenset({"subject", "adverb"})
 _PASSED = frozenset({"subject", "none"})
 _GROWING = ("进一步", "不断", "全面", "积极", "持续", "扎实", "深入", "逐步")  # adverbs at the head of a cue word
 _NEEDS = frozenset({"需要", "应", "需"})  # modal words that may stand in an attribute
+_LED = frozenset({"计划", "拟", "应", "须", "需"})  # modal words only at the head of what they govern
 _ATTRIBUTE = re.compile(r"[^，。；]{1,8}的")  # 需要帮扶的群众
 REPORTED = frozenset(
     {"要求", "强调", "明确", "规定", "部署", "制定", "印发", "出台"}
@@ -118,6 +119,8 @@ def _read(text: str, start: int, end: int, hits: list[Hit[Cue]]) -> Clause:
         elif cue == "address":
             return Clause(start, end, cue, said, begin, strong=True, under=False)
         elif cue == "plan" or (said == "将" and _will(hits, number)):
+            if said in _LED and not _leads(text, begin, position):
+                continue
             if not (kind == "do" and (strong or word in REPORTED)) and not (
                 said in _NEEDS and _ATTRIBUTE.match(text, stop, end)
             ):
@@ -173,3 +176,8 @@ def _as_verb(text: str, head: int, begin: int, stop: int, weight: int, position:
         return "result", 1
     leads = begin == position or text[begin - 1] in _SUBJECTS or _TIME_ONLY.fullmatch(text, position, begin) is not None
     return ("do", 1) if follows == "了" or (leads and follows not in _MAKES_NOUN) else ("", 0)
+
+
+def _leads(text: str, begin: int, position: int) -> bool:
+    """Whether nothing but a subject or a time stands between `position`, where the clause could act, and the word."""
+    return begin == position or text[begin - 1] in _SUBJECTS or _TIME_ONLY.fullmatch(text, position, begin) is not None

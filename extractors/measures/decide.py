@@ -10,7 +10,7 @@ from extractors.rules import Rule
 
 NO_CUE = "no cue"
 _PAST = re.compile(r"去年|上年|以来|已经?|先后|累计|截至|过去|[一两三四五]年来|了(?=[，。；])|20[01][0-9]年底")
-_BUT = re.compile(r"(?:但|然而|不过|可是)(?<![^，；。\s].)(?<![^，；。\s]..)(?!要|愿)")
+_BUT = re.compile(r"(?<![^，；。\s])(?:但|然而|不过|可是)(?!要|愿)")
 _KINDS = ("plan", "do", "result", "problem")
 _BREAKS = "，。；："
 
@@ -138,6 +138,8 @@ def _in_practice(reading: Reading) -> Verdict:
         return Verdict("measure", formed)
     if done and (first is done or not (result and result.strong)):
         return Verdict("measure", f"verb: {done.word}")
+    if first and first.kind == "context" and not done:
+        return Verdict("context", f"context word: {first.word}")
     if result:
         return Verdict("result", f"result word: {result.word}")
     if done:

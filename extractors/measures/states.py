@@ -15,6 +15,7 @@ _NUMBER = re.compile(
 )
 _ANNOUNCES = re.compile(r"(?:是|[：:]|如下[。：]?)\s*$")
 _TOP = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
+_FIRST = re.compile(r"\s*(?:[一1][、.．]|[（(][一1][）)]|第一[，、部章])")  # begins a count: no elder sibling
 _PAST = re.compile(r"^(?:[^，,。]{0,8}指出)?[\s，,]*(?:一年来|去年以来|过去的?[一五]年|回顾过去)")
 _OPENS_PLAN = re.compile(
     r"^[^。]{0,50}?(?:总体要求|总体思路|工作思路|指导思想|预期目标|主要目标|奋斗目标|目标任务|主要任务|重点任务|工作打算|工作重点)[^。，]{0,6}(?:是|[：:])"
@@ -75,6 +76,7 @@ def _descend(path: list[str], states: list[str], headings: list[str], announced:
     new = states[: same + 1]
     for depth in range(same, len(headings)):
         elder = states[depth + 1] if depth == same and depth + 1 < len(states) else ""
+        elder = "" if _FIRST.match(headings[depth]) else elder
         handed = _CONTINUES.get(announced or elder or (states[0] if depth == 0 else ""), "")
         new.append(_opened(headings[depth], extra) or (new[depth] if depth else "") or handed)
     return new
