@@ -124,7 +124,7 @@ def _reach(text: str, sentence: Sentence, cue: int, group: list[Figure]) -> int:
     first = next((figure for figure in group if figure.start > cue), None)
     wide = (
         text[cue + 2 : cue + 3] in {":", "："}
-        or text[max(sentence.start, cue - 1) : cue] in {";", "；"}
+        or text[max(sentence.start, cue - 1) : cue] in {";", "；", "。"}
         or cue - sentence.start <= 3
     )
     if not wide and first is not None:
@@ -267,9 +267,16 @@ def _by_name(
             continue
         if first is not None and not (figure.dimension == first.dimension and _size(figure) >= _size(first)):
             continue
-        if _bare(figure.subject) == _bare(core):
+        if _bare(figure.subject) == _bare(core) or _is_new(text, figure, core):
             return figure
     return None
+
+
+def _is_new(text: str, figure: Figure, core: str) -> bool:
+    """Whether 新党员 are those that were just counted: 发展党员102名."""
+    added = re.search(r"发展|新增|吸收|招收|新招|新", text[max(0, figure.start - 8) : figure.start])
+    name = re.sub(r"^新?(?:发展|增|吸收)", "", _bare(figure.subject))
+    return core.startswith("新") and added is not None and name == core[1:]
 
 
 def _bare(name: str) -> str:
