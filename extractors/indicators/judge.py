@@ -112,12 +112,12 @@ def from_after(around: Surroundings, figure: Figure) -> Indicator | None:
 
 def _each(around: Surroundings, topic: Topic, figure: Figure, tail: int) -> bool:
     first = min(topic.start, figure.start)
-    listed = max(
-        around.text.rfind(mark, max(0, first - CONTEXT), first) for mark in "、和与及"
-    )  # 城镇人均收入和 农村人均收入: the second's own words
-    return around.each(max(around.clause_start(first), listed), first) or around.each(
-        max(tail, topic.end), figure.start
-    )
+    low = around.clause_start(first)
+    if around.each(low, first):  # 城镇居民人均收入和 农村居民收入: the word may be another item's of the list
+        listed = max(around.text.rfind(mark, low, first) for mark in "、和与及")
+        if around.each(max(low, listed), first):
+            return True
+    return around.each(max(tail, topic.end), figure.start)
 
 
 def _governs(around: Surroundings, item: Indicator, low: int, high: int) -> bool:

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 SENTENCE = 60  # characters back to a sentence's beginning, at most
 CLAUSE = 48  # characters from a name to a verb of its clause, at most
-_HALF = str.maketrans("（）", "()")
-_SENTENCE_MARKS = "。；;！？!?\n"
-_CLAUSE_MARKS = "，,。；;\n"
+_SENTENCE_MARKS = re.compile(r"[。；;！？!?\n]")
+_CLAUSE_MARKS = re.compile(r"[，,。；;\n]")
 _GOES_ON = frozenset({"驻村", "全部", "均", "共", "包村"})  # tagged as nouns, and yet no tail of a compound
 
 
@@ -43,7 +42,7 @@ class Surroundings:
     @cached_property
     def text(self) -> str:
         """What all patterns are searched in."""
-        return self.document.text.translate(_HALF)
+        return self.document.text.replace("（", "(").replace("）", ")")
 
     @cached_property
     def mentions(self) -> list[tuple[int, int]]:
@@ -76,20 +75,27 @@ class Surroundings:
         at = bisect_left(self._starts, position)
         return self.mentions[at] if at < len(self.mentions) else None
 
+    @cached_property
+    def _clause_marks(self) -> list[int]:
+        return [mark.start() for mark in _CLAUSE_MARKS.finditer(self.text)]
+
+    @cached_property
+    def _sentence_marks(self) -> list[int]:
+        return [mark.start() for mark in _SENTENCE_MARKS.finditer(self.text)]
+
     def sentence_start(self, position: int, floor: int) -> int:
         """Where the sentence begins, not before `floor`."""
-        low = max(floor, position - SENTENCE)
-        return max(low, max(self.text.rfind(mark, low, position) for mark in _SENTENCE_MARKS) + 1)
+        return max(floor, position - SENTENCE, _last(self._sentence_marks, position) + 1)
 
     def clause_start(self, position: int) -> int:
         """Where the stretch between commas begins."""
-        low = max(0, position - CLAUSE)
-        return max(low, max(self.text.rfind(mark, low, position) for mark in _CLAUSE_MARKS) + 1)
+        return max(0, position - CLAUSE, _last(self._clause_marks, position) + 1)
 
     def clause_end(self, position: int) -> int:
         """Where the stretch between commas ends."""
-        high = min(len(self.text), position + CLAUSE)
-        return min((at for mark in _CLAUSE_MARKS if (at := self.text.find(mark, position, high)) >= 0), default=high)
+        at = bisect_left(self._clause_marks, position)
+        end = self._clause_marks[at] if at < len(self._clause_marks) else len(self.text)
+        return min(end, position + CLAUSE)
 
     def local(self, low: int, high: int) -> bool:
         """Whether the words speak last of one village, firm or project and not of the whole place."""
@@ -108,3 +114,9 @@ class Surroundings:
         if not tokens:
             return re.match(r"[\u4e00-\u9fff]", self.text[end : end + 1]) is not None
         return tokens[0].pos[:1] == "n" and tokens[0].pos != "ns" and tokens[0].word not in _GOES_ON
+
+
+def _last(places: list[int], position: int) -> int:
+    """The last of the places before a position, -1 if there is none."""
+    at = bisect_left(places, position)
+    return places[at - 1] if at else -1
