@@ -47,6 +47,8 @@ def _mention(here: Context, start: int, end: int, body: Body, last: Mention | No
         return Mention(start, end, body.text, body.name, body.type, None, body.text, "whole") if fits else None
     if body.left == "inside":
         return None
+    if body.left == "kind" and "{}" not in body.name:  # 湄潭县|村级组织: no organization of the county
+        return _kind(here, start, end, body)
     owner = owner_before(here, start) or _institution(here, start, body)
     if owner is None and body.text == "委" and RUNS.search(here.text, max(0, start - 3), start):
         owner = Owner(start - 1, "level", here.text[start - 1])
@@ -59,7 +61,8 @@ def _mention(here: Context, start: int, end: int, body: Body, last: Mention | No
     ):
         return shared
     if body.left == "free" and _stands_alone(here, start, end):
-        name = body.inner if body.type == "village" else body.name
+        nationwide = body.type == "finance" and body.name.startswith("中国")
+        name = body.inner if body.type == "village" or nationwide else body.name
         return Mention(start, end, body.text, name, body.type, None, body.text, "bare")
     if body.left == "kind" or (body.type == "party_branch" and here.text.startswith("村", start - 1)):
         return _kind(here, start, end, body)

@@ -143,7 +143,8 @@ def _proper(here: Context, taken: list[Token], body: Body) -> bool:
     """The words make a name: not only trades, products and kinds (种植合作社, 农产品加工公司)."""
     if body.type == "group":
         return any(
-            len(token.word) > 1 and token.word not in ("工作", "推进", "协调", "领导", "专门") for token in taken
+            len(token.word) > 1 and token.word not in ("工作", "活动", "推进", "协调", "领导", "专门")
+            for token in taken
         )
     if body.left == "proper":
         return any(token.pos.startswith(NAME_POS) for token in taken)
