@@ -60,8 +60,11 @@ def _unit_follows(text: str, at: int, grammar: Grammar) -> bool:
 def in_tenths(text: str, quantity: Quantity, match: UnitMatch) -> Quantity:
     """三成, 三成半, 七成六."""
     quantity = quantity._replace(end=match.end, unit="成", row=match.unit, kind="tenths")
-    if text[match.end : match.end + 1] == "半":
+    follow = text[match.end : match.end + 1]
+    if follow == "半":
         return quantity.plus(_HALF)._replace(end=match.end + 1)
+    if follow == "多":
+        return quantity.opened("多")._replace(end=match.end + 1)
     blank = BLANKS.match(text, match.end)
     digit = read_number(text, blank.end() if blank else match.end)
     if (

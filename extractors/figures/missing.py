@@ -12,7 +12,6 @@ from extractors.figures.units import UnitMatch, Units
 _MASK = re.compile(
     r"""
     (?<![A-Za-z\d#＃*＊])
-    (?:第)?                                              # then it is an ordinal, and no figure
     (?P<mask>
       (?:\d{0,6}[#＃*＊×✕□■●△▲_＿]{1,12}|[XxＸｘ]{1,8}|[〇○]{2,6}|\?{2,6})
       (?:[.．,，]?[\d#＃*＊×✕XxＸｘ□_]{1,6})?
@@ -29,10 +28,19 @@ _GAP = re.compile(
 )
 _LONE_PERCENT = re.compile(r"(?<![\d#＃*＊×XxＸｘ□_十百千万亿%])[ \u3000]{0,3}[%％](?![\dA-Za-z%])")
 _NAME_LIKE = frozenset("处所部组队班科站点线区院室局厂期年月日天时号级届周")
+_DATED = frozenset("年月日天时周")
+_UNLIKELY = frozenset(
+    ["分", "度", "点", "方", "里", "面", "口", "头", "门", "道", "片", "成", "对", "升", "克", "两", "人员", "人士"]
+)
+_COMPOUND = re.compile(  # 特困 户, 负责 人: one word that a blank has torn
+    r"(?:[农商用牧渔住大散]|特困|贫困|困难|低保|五保|脱贫|重点|示范|专业|种植|养殖|一般|残疾|经营|入社|搬迁|受灾)户\Z"
+    r"|(?:[工个本他老病军法证商客]|带头|负责|责任|经纪|主持|联系|代理|残疾|受益|投资|领导|申请|当事|候选|举报|监护)人\Z"
+)
 _NEEDS_VERB = re.compile(r"[到达共有了为计成占至过超约近立设建建成完成举办开展召开组织新增培训]$|[）)，,、：:；]$")
 _NO_NUMBER = re.compile(
-    r"[\d〇零一二三四五六七八九十百千万亿两几数多余来#＃*＊×XxＸｘ每各某这那此第首哪整本该半单全第逐按元]$"
+    r"[\d〇零一二三四五六七八九十百千万亿两几数多余来#＃*＊×XxＸｘ每各某这那此第首哪整本该半单全第逐按元]$|[每各某]个$"
 )
+_BEFORE_SHARE = frozenset("的达到为占长降率过升高低约近，,")  # before a percent sign without a number; not 单位：%
 _CLOSES = re.compile(r"[ \t\u3000]*(?:[，,。；;、：:）)！!\n]|$)")
 
 
@@ -64,7 +72,7 @@ def _masked(text: str, units: Units) -> Iterator[Gap]:
             begin -= 1
         match = _MASK.match(text, begin)
         at = max(start.end(), match.end("mask") if match else 0)
-        if match is None or match.group().startswith("第"):
+        if match is None or text[begin - 1 : begin] == "第":
             continue
         unit = units.at(text, match.end())
         if unit is None:
@@ -77,9 +85,13 @@ def _masked(text: str, units: Units) -> Iterator[Gap]:
 
 def _countable(text: str, match: re.Match[str], unit: UnitMatch) -> bool:
     """Whether the glyphs stand for a number: XX处领导, XX年, ××组 may be names and dates."""
-    if unit.unit.dimension == "duration" and not match["scale"] and unit.name[0] in _NAME_LIKE:
+    if unit.name[0] in _DATED and not match["scale"] and unit.unit.dimension == "duration":
         return False
     mask = match["mask"]
+    if unit.name == "次" and "届" in text[max(0, match.start() - 3) : match.start()]:
+        return False
+    if unit.name == "字":
+        return bool(match["scale"])
     sign = mask[0] in "#＃*＊□_＿" or "." in mask
     if unit.name in _NAME_LIKE and not sign and not match["scale"]:
         return _NEEDS_VERB.search(text, max(0, match.start() - 2), match.start()) is not None
@@ -89,25 +101,30 @@ def _countable(text: str, match: re.Match[str], unit: UnitMatch) -> bool:
 def _blanks(document: Document, units: Units) -> Iterator[Gap]:
     text = document.text
     blanks = sum(document.raw.count(blank) for blank in " \u3000\xa0")
-    scanned = blanks * 50 > len(document.raw)  # an OCR text with blanks everywhere: a blank alone proves little
+    scanned = blanks > 5 and blanks * 50 > len(
+        document.raw
+    )  # an OCR text with blanks everywhere: a blank alone proves little
     for match in _GAP.finditer(text):
         start = match.end()
         unit = units.at(text, match.end("scale"))
         if unit is None or _NO_NUMBER.search(text, max(0, match.start() - 3), match.start()):
             continue
+        if _COMPOUND.search(text[max(0, match.start() - 2) : match.start()] + unit.name):
+            continue
         if _blanked(text, unit, scanned=scanned):
             yield Gap(start, unit.end, "blank", unit)
     for match in _LONE_PERCENT.finditer(text):
-        if match.start() and text[match.start() - 1] not in "(（":
+        around = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+        if around[0] in _BEFORE_SHARE or (around[1] and around[1] in "，。；的以左，,"):
             yield Gap(match.end() - 1, match.end(), "blank", UnitMatch("%", units.rows["%"][0], match.end()))
 
 
 def _blanked(text: str, unit: UnitMatch, *, scanned: bool) -> bool:
     """Whether a unit behind a gap has lost its number: certain before a stop, in a clean text also before a noun."""
-    if unit.name in ("分", "度", "点", "方", "里", "面", "口", "头", "门", "道", "片", "成", "对", "升", "克", "两"):
+    if unit.name in _UNLIKELY:
         return False
     if _CLOSES.match(text, unit.end):
-        return unit.name not in _NAME_LIKE or unit.name == "期"
+        return unit.name not in _NAME_LIKE or unit.name in ("期", "处")
     if scanned:
         return False
     return len(unit.name) > 1 or unit.name in "个名户期条项份元亩吨人次万亿台套处家所件篇场"

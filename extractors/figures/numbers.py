@@ -17,17 +17,23 @@ BLANKS = re.compile(_BLANK)
 START = re.compile(rf"[0-9０-９{_DIGIT}{_PLACE}{_GROUP}几数.．半]")
 
 # 千 before 米, 克, 瓦, 伏 belongs to the unit: 十万千瓦 is ten times ten thousand 千瓦.
-_MULTIPLIER = rf"(?:[{_PLACE.replace('千', '')}{_GROUP}]|千(?![米克瓦伏]))"
+_MULTIPLIER = rf"(?:[{_PLACE.replace('千', '')}{_GROUP}]|千(?![米克瓦伏]))(?<!兆(?=[瓦伏帕赫焦比]))"
 _HALF = re.compile(r"半(?=个|数|成|公里|亩|斤|小时|吨|天)(?<![上下前后大多过夜对]半)")
 _ONE_OR_TWO = re.compile(r"[一三]两(?=[个名家天次年户人件处项位条种])")
 # A private-use glyph between digits is the decimal point of a font without Unicode map (PDF).
 _POINTS = "[.．\U000f0000-\U0010fffd]"
-_ARABIC = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+(?!\d)(?:{_POINTS}\d+)?|\d+(?:{_POINTS}\d+)?|[.．]\d+)"
+_ARABIC = rf"""(?:
+    \d{{1,3}}(?:[ ]\d{{3}})+(?=[ ]?[一-龥%])(?![ ]?[年月日])          # 1 386名, from typeset pages
+    | \d{{1,3}}(?:[,，]\d{{3}})+(?!\d)(?:{_POINTS}\d+)?
+    | (?<=[一-龥]\n)\d{{1,4}}\.[ ]\d{{1,2}}(?=[一-龥]{{1,4}}[，。；、])   # 村道⏎13. 6公里。 torn by a line end
+    | \d+(?:{_POINTS}\d+)?
+    | [.．]\d+
+)"""
 NUMBER = re.compile(
     rf"""
     (?P<arabic>{_ARABIC})
     (?P<tail>                                        # 1.3万, 240余万, 5万4千6百, 3万4000, 1千零20, 1点45
-      {_BLANK}(?:[余多来几]{_BLANK}(?=[百千万亿]))?(?:[百佰仟{_GROUP}]|千(?![米克瓦伏]))
+      {_BLANK}(?:[余多来几]{_BLANK}(?=[百千万亿]))?(?:[百佰仟{_GROUP}]|千(?![米克瓦伏]))(?<!兆(?=[瓦伏帕赫焦比]))
       (?:
         {_BLANK}(?:{_MULTIPLIER}|零)
         | {_BLANK}[{_DIGIT}](?={_BLANK}[{_PLACE}])

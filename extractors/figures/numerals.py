@@ -27,7 +27,7 @@ def arabic(word: str) -> Value:
     """1,234.5 and １２，３４５ as numbers."""
     if word.isdigit():
         return int(word)
-    plain = "".join(char if char.isdigit() else "" if char in ",，" else "." for char in word)
+    plain = "".join(char if char.isdigit() else "" if char in ",， " else "." for char in word)
     return Decimal(plain) if "." in plain else int(plain)
 
 

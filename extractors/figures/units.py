@@ -71,9 +71,12 @@ class Units:
         follow = text[end : end + 1]
         if not follow or follow not in "（(/／每":
             return UnitMatch(unit.name, unit, end)
+        name, per = unit.name, ""
         if match := self.alternative.match(text, end):
             end = match.end()
-        name, per = text[start:end], ""
+            times = self.rows.get(f"{name}次", ()) if match["other"] == "次" else ()
+            unit = times[0] if times else unit  # 人（次） is 人次
+            name = times[0].name if times else f"{name}（{match['other']}）"
         if match := self.per.match(text, end):
             end, per = match.end(), match["per"]
             name = f"{name}/{per}"
@@ -105,7 +108,9 @@ def load_units(extra: Path | None = None) -> Units:
         stops = "|".join(row["not_before"].split())
         unit = Unit(row["unit"], row["base_unit"], factor, row["dimension"], re.compile(stops) if stops else None)
         rows[unit.name] = (*rows.get(unit.name, ()), unit)
-    return Units(rows, max(map(len, rows)), re.compile(r"[（(][一-龥]{1,3}[)）]"), *_per(tuple(rows)))
+    return Units(
+        rows, max(map(len, rows)), re.compile(r"[（(][ ]?(?P<other>[一-龥]{1,3})[ ]?[)）]"), *_per(tuple(rows))
+    )
 
 
 def _per(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
