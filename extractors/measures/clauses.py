@@ -44,6 +44,7 @@ _SUBJECTS = "县市区省州旗盟镇乡村局委办部站院校会所厅组队�
 _BEFORE = frozenset({"subject", "adverb"})
 _PASSED = frozenset({"subject", "none"})
 _GROWING = ("进一步", "不断", "全面", "积极", "持续", "扎实", "深入", "逐步")  # adverbs at the head of a cue word
+_RISING = frozenset({"提高", "增强", "扩大", "降低", "改善", "增加", "加快"})  # before a figure: 低保标准提高8%
 _NEEDS = frozenset({"需要", "应", "需"})  # modal words that may stand in an attribute
 _LED = frozenset({"计划", "拟", "应", "须", "需"})  # modal words only at the head of what they govern
 _ATTRIBUTE = re.compile(r"[^，。；]{1,8}的")  # 需要帮扶的群众
@@ -172,7 +173,7 @@ def _as_verb(text: str, head: int, begin: int, stop: int, weight: int, position:
         if stop >= end and begin > head and text.startswith(_GROWING, begin):
             return "result", 1  # 基层民主制度进一步健全
         return ("", 0) if follows == "的" else ("do", 2)
-    if stop >= end:
+    if stop >= end or (follows.isdigit() and text[begin:stop] in _RISING):
         return "result", 1
     leads = begin == position or text[begin - 1] in _SUBJECTS or _TIME_ONLY.fullmatch(text, position, begin) is not None
     return ("do", 1) if follows == "了" or (leads and follows not in _MAKES_NOUN) else ("", 0)

@@ -12,6 +12,7 @@ NO_CUE = "no cue"
 _PAST = re.compile(r"去年|上年|以来|已经?|先后|累计|截至|过去|[一两三四五]年来|了(?=[，。；])|20[01][0-9]年底")
 _BUT = re.compile(r"(?<![^，；。\s])(?:但|然而|不过|可是)(?!要|愿)")
 _KINDS = ("plan", "do", "result", "problem")
+_HEAD = 4  # characters: a verb so near to the head of a sentence has no subject of its own
 _BREAKS = "，。；："
 
 
@@ -106,7 +107,7 @@ def _in_problems(reading: Reading) -> Verdict:
         return Verdict("plan", f"remedy: {plan.word}")
     if result:
         return Verdict("result", f"result word: {result.word}")
-    if done:
+    if done and done.word_start - reading.every[0].start <= _HEAD:
         return Verdict("plan", f"remedy: {done.word}")
     return Verdict("problem", "section of problems")
 
