@@ -105,7 +105,8 @@ def _fits_inside(body: Body, last: Mention) -> bool:
     if body.left == "inside":
         return not (last.type == "party_branch" or last.body == "党校")
     if last.body == "委" or last.type == "party_committee":
-        return body.type in INSIDE_COMMITTEE or body.text in ("党校", "常委会", "机要局")
+        office = body.type == "department" and body.text.endswith(("办", "办公室", "信访局", "档案局", "档案馆"))
+        return office or body.type in INSIDE_COMMITTEE or body.text in ("党校", "常委会", "机要局")
     if body.type in NEVER_INSIDE or body.left == "level" or body.text == "党委会":
         return False
     if body.type == "department":
@@ -119,8 +120,9 @@ def _inside(here: Context, end: int, body: Body, last: Mention) -> Mention | Non
     if _is_post(here, end) and (last.owner is None or last.owner.kind != "place"):
         return last if body.left != "inside" else None
     inner = body.inner
+    kind = "party_organ" if last.body == "委" and body.type == "department" else body.type
     return replace(
-        last, end=end, text=last.text + body.text, name=last.name + inner, type=body.type, body=body.text, rule="inside"
+        last, end=end, text=last.text + body.text, name=last.name + inner, type=kind, body=body.text, rule="inside"
     )
 
 
