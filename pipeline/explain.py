@@ -14,6 +14,7 @@ from extractors.figures import find_readings
 from extractors.figures.equivalents import equivalents
 from extractors.sections import find_sentences
 from pipeline.cleaning import clean
+from pipeline.errors import InputError
 
 if TYPE_CHECKING:
     from extractors.records import Reading
@@ -70,7 +71,7 @@ def _raw(document: Document, reading: Reading) -> Reading:
 
 
 def explain_jsonl(lines: Iterable[str], *, rules: Path | None = None) -> Iterator[str]:
-    """For each line {"id", "text"} a line {"id", "readings": […]}. Raises ValueError that names the line which is none."""
+    """For each line {"id", "text"} a line {"id", "readings": […]}. Raises InputError that names the line which is none."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -78,7 +79,7 @@ def explain_jsonl(lines: Iterable[str], *, rules: Path | None = None) -> Iterato
             case = json.loads(line)
             name, text = case["id"], str(case["text"])
         except (json.JSONDecodeError, KeyError, TypeError) as error:
-            raise ValueError(f"line {number}: not a JSON object with id and text: {error!r}") from error
+            raise InputError(f"line {number}: not a JSON object with id and text: {error}") from error
         readings = [asdict(reading) for reading in explain(text, rules=rules)]
         yield json.dumps({"id": name, "readings": readings}, ensure_ascii=False)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import InputError
 from pipeline.explain import explain_jsonl
 
 PEERS = Path(__file__).resolve().parents[2] / "shared" / "peers"
@@ -42,5 +43,5 @@ def test_peers(shares: dict[str, float], kind: str) -> None:
 
 
 def test_a_line_that_is_no_case_is_named() -> None:
-    with pytest.raises(ValueError, match="line 2"):
+    with pytest.raises(InputError, match="line 2"):
         list(explain_jsonl(['{"id": "1", "text": "3个"}', '{"id": "2"}']))

@@ -46,9 +46,13 @@ def _text(source: str) -> str:
             return source
     except OSError:  # too long for a file name: a text
         return source
-    from pipeline.reading import read
+    from pipeline.errors import InputError
+    from pipeline.reading import ReadError, read
 
-    return read(path).raw
+    try:
+        return read(path).raw
+    except ReadError as error:
+        raise InputError(f"{path}: {error}") from error
 
 
 def _table(text: str, rules: Path | None) -> None:
