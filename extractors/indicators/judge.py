@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CONTEXT = 120  # characters before a name in which an indicator's `context` and the scope may stand
 _RIGHT_END = re.compile(r"[\s，,、；;。：:()！!“”\"]|$|全部|都|均|皆|全|共|和|与|及|的|中(?=[，,有])|\d")
+_PART_HEADING = re.compile(r"^(?:[\W\d一二三四五六七八九十]*)[省市州县区旗](?:本级|级)")  # （2）市级收支
 _ALL = re.compile(r"(?:已|基本|实现)?(?:全部|全都|均已|均|都|全面|全覆盖)")
 _LISTED = re.compile(r"[\u4e00-\u9fff()]{1,12}[、，,和及]{1,2}(?:以及)?")
 
@@ -49,6 +50,8 @@ def is_total(around: Surroundings, item: Indicator, topic: Topic, figure: Figure
     """
     before = around.text[max(0, topic.start - 18) : topic.start]
     if not PREFIX.search(before) and not (item.also and re.search(f"(?:{item.also.pattern})$", before)):
+        return False
+    if _PART_HEADING.search(figure.section.rpartition("/")[2]):
         return False
     scope = None
     for match in SCOPE.finditer(around.text, max(0, topic.start - CONTEXT), topic.start):
