@@ -22,8 +22,10 @@ class Line:
 
 
 def is_prose(text: str) -> bool:
-    """Whether a line is running text."""
-    return len(text) >= PROSE and text[-1] in "。；！？”：" and ("，" in text or "。" in text[:-1])
+    """Whether a line is running text: it ends like a sentence, or holds several."""
+    if len(text) < PROSE:
+        return False
+    return text.count("。") > 1 or (text[-1] in "。；！？”：" and ("，" in text or "。" in text[:-1]))
 
 
 def find_lines(text: str) -> tuple[Line, ...]:
