@@ -108,7 +108,10 @@ def _times(
         for date in here
         if _is_future(date, time) and TARGET_DATE.search(text[max(0, date.start - 2) : date.start])
     ]
-    default = "planned" if context.list_planned or context.paragraph_planned else section.status or context.title
+    ahead = context.date is not None and _is_future(context.date, time)
+    default = (
+        "planned" if ahead or context.list_planned or context.paragraph_planned else section.status or context.title
+    )
     previous, change = None, ""
     for figure in group:
         status, word = status_of(text, figure, sentence.start, cues, future, default)

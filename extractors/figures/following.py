@@ -18,12 +18,12 @@ def after(words: list[Word], *, counts_itself: bool = False) -> Phrase | None:
     verbal = False  # what was taken is a clause before 的: 具有示范作用的村
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else None
-        if place == 0 and word.word in CLASSIFIERS:
+        if place == 0 and (word.word in CLASSIFIERS or (word.role == "adv" and following and following.role == "noun")):
             continue  # 6轮次: the rest of the unit
         if word.role in DOING | {"light", "grow"} and not _inside_name(taken, word, following):
             if any(w.role != "keep" for w in taken) and not verbal:
                 break
-            if counts_itself and following and following.word in flagged("sum"):
+            if counts_itself and any(w.word in flagged("sum") for w in words[place + 1 : place + 3]):
                 taken.append(word)
                 continue
             if _tells(word, counts_itself=counts_itself) and not _relative(words[place:]):
@@ -37,13 +37,19 @@ def after(words: list[Word], *, counts_itself: bool = False) -> Phrase | None:
                 return _deed(words[:place])  # 2.1万人脱贫的目标任务
             taken, verbal, counts_itself = [], False, False  # 2.1万人的吃水困难
         elif _nominal(word):
-            if counts_itself and not taken and word.role in {"attr", "scope"} and following and following.role in DOING:
+            adverbial = word.role in {"attr", "scope"} and following is not None and following.role in DOING
+            if (
+                counts_itself
+                and not taken
+                and adverbial
+                and not any(w.role == "noun" for w in words[place + 2 : place + 3])
+            ):
                 return _deed(words[place + 1 :])  # 6500人稳定脱贫
             verbal = (
                 verbal and following is not None and following.role in NOMINAL | DOING | {"de"}
             ) or word.word == "无"
             taken.append(word)
-        elif (word.role == "and" or word.word == "、") and taken and following is not None:
+        elif word.role == "and" and word.word != "与" and taken and following is not None:
             if following.role not in {"noun", "attr"} and not verbal:
                 break
             taken.append(word)

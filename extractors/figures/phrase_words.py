@@ -19,7 +19,7 @@ NOMINAL = frozenset({"noun", "name", "attr", "both", "keep", "place"})
 VERBAL = frozenset({"act", "both", "verb", "light"})
 PLACE_ENDS = frozenset("省市县区旗盟乡镇")
 ROLES_BY_POS = {
-    "a": "attr", "ad": "adv", "ag": "attr", "b": "attr", "h": "attr", "z": "attr", "v": "verb", "vi": "verb", "vg": "verb", "vd": "adv",
+    "a": "attr", "ad": "attr", "ag": "attr", "b": "attr", "h": "attr", "z": "attr", "v": "verb", "vi": "verb", "vg": "verb", "vd": "adv",
     "vq": "verb", "d": "adv", "dg": "adv", "df": "adv", "p": "prep", "c": "conj", "uj": "de", "ul": "part", "uz": "part", "ug": "part",
     "ud": "part", "uv": "part", "u": "part", "m": "num", "mq": "num", "mg": "num", "r": "pron", "rr": "pron", "rz": "pron", "t": "scope",
     "tg": "scope", "f": "loc", "x": "punct", "y": "part", "e": "part", "o": "part",
@@ -119,6 +119,10 @@ def _words(word: str, start: int, pos: str) -> list[Word]:
         name = word[:-1]
         end = start + len(word)
         return [Word(start, end - 1, name, roles().get(name, "noun")), Word(end - 1, end, "达", "link")]
+    if role is None and len(word) > 2 and word[0] == "比":  # 比省定 is 比 and 省定
+        return [Word(start, start + 1, "比", "compare"), *_words(word[1:], start + 1, "b")]
+    if role is None and len(word) == 3 and word[-1] in "成为到至":  # 分解成, 合并为
+        role = "link"
     if role is None:
         role = ROLES_BY_POS.get(pos, "noun")
         if pos == "ns":

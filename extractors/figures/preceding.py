@@ -8,8 +8,11 @@ from extractors.figures.phrases import LONGEST, Phrase, trimmed
 BETWEEN = frozenset({"link", "light", "adv", "part", "punct", "compare", "and", "keep", "conj", "prep", "num"})
 GROWTH_ADVERBS = frozenset({"link", "adv", "part", "compare", "scope", "num"})
 TIMES = frozenset({"scope", "pron", "num", "de", "loc", "link"})
+AVERAGES = frozenset({"人均", "户均", "亩均"})
 LEADS_TO = frozenset("到至为成在")
-FORMERLY = frozenset({"原来", "原先", "过去", "以前", "年初", "最初", "同期", "末", "底", "初", "年末", "年底"})
+FORMERLY = frozenset(
+    {"原来", "原先", "过去", "以前", "年初", "最初", "同期", "人均", "户均", "亩均", "末", "底", "初", "年末", "年底"}
+)
 CUTS = frozenset({"act", "link", "light", "grow", "prep", "conj", "adv", "part", "pron", "compare"})
 INSIDE = frozenset({"中", "里", "后", "前", "期间", "内"})
 JOINTS = frozenset({"、", "·", "-", "“", "”", "+"})
@@ -43,6 +46,20 @@ def before(words: list[Word], *, money: bool = False, multiple: bool = False, he
 
 def _without_links(tail: list[Word]) -> list[Word]:
     """Without what leads from the noun to the number: 达到, 每村, 由上年的, 比上年增长."""
+    tail, popped = _popped(tail)
+    if tail and popped in LEADS_TO and tail[-1].role in VERBAL:  # 合作社发展到35家
+        tail.pop()
+    tail = _before_start(tail)
+    if tail and tail[-1].role == "grow":
+        tail.pop()
+        while tail and tail[-1].role in GROWTH_ADVERBS:
+            tail.pop()
+        tail, _ = _popped(tail)
+    return tail
+
+
+def _popped(tail: list[Word]) -> tuple[list[Word], str]:
+    """Without links, adverbs and 每村, 人均每月 at the end; and the word that went last."""
     popped, size = "", -1
     while tail and size != len(tail):
         size = len(tail)
@@ -52,14 +69,9 @@ def _without_links(tail: list[Word]) -> list[Word]:
             tail.pop()
         elif len(tail) > 1 and tail[-2].word in {"每", "每个", "每名"}:
             del tail[-2:]
-    if tail and popped in LEADS_TO and tail[-1].role in VERBAL:  # 合作社发展到35家
-        tail.pop()
-    tail = _before_start(tail)
-    if tail and tail[-1].role == "grow":
-        tail.pop()
-        while tail and tail[-1].role in GROWTH_ADVERBS:
+        if len(tail) < size and tail and tail[-1].word in AVERAGES:
             tail.pop()
-    return tail
+    return tail, popped
 
 
 def _before_start(tail: list[Word]) -> list[Word]:

@@ -12,6 +12,7 @@ from extractors.figures.conjuncts import conjuncts
 from extractors.figures.phrases import LONGEST, Phrase
 from extractors.figures.preceding import before
 from extractors.records import Campaign, Figure, Sentence
+from extractors.sentences import parted
 
 # What a share is a share of may itself be counted: 占全区327个行政村的19.9%.
 SHARE_OF = re.compile(r"占(?!比|地|用|有|道|领)[^占，,；;。]*$")
@@ -19,7 +20,10 @@ SHARE_OF = re.compile(r"占(?!比|地|用|有|道|领)[^占，,；;。]*$")
 GROUP = re.compile(r"(?:在|从)?(?P<group>[^，,；;。:：]{2,30}?)(?:中|里|当中|方面)[，,]?\s*(?:已|仅|共|就)?(?:有)?$")
 TIMES = frozenset({"age", "duration"})
 POINTS = frozenset({"个百分点", "百分点"})
-LEVELS = re.compile(r"[一二两三四]级")  # 从区、市、县三级166个单位
+# 从区、市、县三级166个单位, 拆除市区14条道路: where, not what, if a noun stands behind.
+WHERE = re.compile(
+    r"[省市县区镇乡国]|[一二两三四]级|[县市省区乡镇]级|(?:主?城|市|郊|老)区|县城|农村|城镇|城乡|境内|辖区|沿线"
+)
 PLACE_NAME = re.compile(
     r"[^的]{2,5}(?:镇|乡|县|街道|旗|(?<![社园小发景城灌辖矿牧林山库])(?<!示范|保护|试验|集聚|开发)区)"
 )
@@ -54,6 +58,7 @@ def add_subjects(
     document: Document, figures: tuple[Figure, ...], sentences: tuple[Sentence, ...], campaigns: tuple[Campaign, ...]
 ) -> tuple[Figure, ...]:
     """The figures with `subject` filled in wherever the text says what they count."""
+    sentences = parted(document.text, sentences)
     starts = [sentence.start for sentence in sentences]
     names = sorted({span for campaign in campaigns for span in campaign.spans})
     name_starts = [low for low, _ in names]
@@ -119,12 +124,14 @@ def _subject(clause: Clause, state: State) -> str:
         return state.note(figure, aligned[0], own=not clause.relative)
     following = clause.behind()
     last = words[-1] if words else None
-    listed = last is not None and (last.word in {"等", "的"} or LEVELS.fullmatch(last.word) is not None)
+    listed = last is not None and (last.word in {"等", "的"} or WHERE.fullmatch(last.word) is not None)
     adjacent = last is not None and last.role in {"noun", "attr", "both"} and not listed
     phrase = _choose(clause, previous, following, adjacent=adjacent, listed=listed)
     taken = phrase is not None and phrase is following and phrase.kind == "noun"
     state.end = phrase.end if taken and phrase else figure.end
     subject, own = _named(clause, phrase, start, state)
+    if own and not clause.relative and ADDED.search(text[start : figure.start]) and "新增" not in subject:
+        subject = f"新增{subject}"
     if phrase and phrase.verb and own:
         state.objects.setdefault(phrase.verb, subject)
     return state.note(figure, subject, own=own and (adjacent or figure.dimension not in TIMES))
@@ -148,8 +155,8 @@ def _choose(
 ) -> Phrase | None:
     """Which side names it: a noun that touches the figure from the left, else the one behind, else the one over a verb."""
     if clause.relative:
-        named = previous is not None and previous.kind in {"noun", "share", "topic"}
         of_it = clause.document.text.startswith("的", clause.figure.end)  # 有27%的群众
+        named = previous is not None and previous.kind in ({"noun", "share"} if of_it else {"noun", "share", "topic"})
         return previous if named or (previous is None and not of_it) else following or previous
     if following is None or (previous is not None and previous.kind == "noun" and adjacent):
         return previous
