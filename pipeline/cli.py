@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("run", "explain", "places", "evaluate", "compare", "terms", "export", "report", "decisions")
+COMMANDS = ("run", "explain", "places", "evaluate", "compare", "terms", "export", "report", "review", "decisions")
 
 
 class Commands(click.Group):

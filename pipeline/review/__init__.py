@@ -1,0 +1,1 @@
+"""The review page: a local web application over one output folder."""

@@ -1,0 +1,52 @@
+"""Rows of many documents as people left them: the store's rows for which nobody decided, and the decided ones."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from pipeline.store import IDS, REFERENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from pipeline.review.library import Library
+
+Row = dict[str, Any]
+
+
+def coded_rows(library: Library, codes: Sequence[str]) -> list[Row]:
+    """The figures of these indicators, rejected ones left out, with ids that are unique across documents."""
+    wanted, marks = set(codes), ", ".join("?" * len(codes))
+    where = f"(indicator IN ({marks}) AND indicator != '')"
+    wide = f"(indicator_wide IN ({marks}) AND indicator_wide != '' AND indicator = '')"
+    found = [row for one in (where, wide) for row in library.machine_rows("quantities", one, codes)]
+    return _current(library, "quantities", found, lambda row: (row["indicator"] or row["indicator_wide"]) in wanted)
+
+
+def measures_of(library: Library, docs: Sequence[int]) -> list[Row]:
+    """The practices of these documents, rejected ones left out."""
+    inside = set(docs)
+    found = [row for doc in docs for row in library.machine_rows("measures", "doc = ?", (doc,))]
+    return _current(library, "measures", found, lambda row: row["doc"] in inside)
+
+
+def _current(library: Library, table: str, machine: Iterable[Row], fits: Callable[[Row], bool]) -> list[Row]:
+    touched = library.db.execute("SELECT doc, row, status, cells FROM touched WHERE tbl = ?", (table,)).fetchall()
+    decided = {entry["row"] for entry in touched}
+    rows = [row for row in machine if row["rowid"] not in decided]
+    for entry in touched:
+        row = json.loads(entry["cells"]) | {"doc": entry["doc"]}
+        if entry["status"] != "rejected" and fits(row):
+            rows.append(row)
+    doc_ids = dict(library.db.execute("SELECT doc, doc_id FROM docs").fetchall())
+    return [_identified(table, doc_ids[row["doc"]], row) for row in rows if row["doc"] in doc_ids]
+
+
+def _identified(table: str, doc_id: str, row: Row) -> Row:
+    own = IDS[table]
+    named = row | {"doc_id": doc_id, own: f"{doc_id}-{row[own]}"}
+    for name in REFERENCES.get(table, ()):
+        if row.get(name):
+            named[name] = ";".join(f"{doc_id}-{part}" for part in row[name].split(";"))
+    return named
