@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +11,7 @@ from extractors.records import Date, Figure
 from extractors.rules import load_rules
 
 KIND = frozenset({"kind"})
+OPTIONS = frozenset({"kind", "begins"})
 CLAUSE_END = re.compile(r"[，,；;。！？\n]")
 # 三年内实现困难户数为0的目标 plans; 实现了人均收入翻番的目标 and 完成…的目标 report.
 GOAL_BEHIND = re.compile(r"[^，,；;。\n]{0,24}的(?:奋斗|预期|工作|总体|发展)?目标(?!责任|管理|任务)")
@@ -27,20 +29,29 @@ class Cue:
 
 
 @cache
-def _pattern() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    rules = load_rules("extractors.dates", "status_cues.toml", None, KIND)
-    kinds = tuple(str((rule.options or {})["kind"]) for rule in rules)
-    return re.compile("|".join(f"({rule.pattern.pattern})" for rule in rules), re.VERBOSE), kinds
+def _by_start() -> tuple[re.Pattern[str], dict[str, tuple[tuple[re.Pattern[str], str], ...]]]:
+    """Where a cue can begin, and the patterns with their kinds to try there."""
+    rules: defaultdict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
+    for rule in load_rules("extractors.dates", "status_cues.toml", None, OPTIONS):
+        options = rule.options or {}
+        for char in str(options["begins"]):
+            rules[char].append((rule.pattern, str(options["kind"])))
+    return re.compile(f"[{''.join(sorted(rules))}]"), {char: tuple(found) for char, found in rules.items()}
 
 
 def cues_between(text: str, start: int, end: int) -> list[Cue]:
     """The cues of a sentence in order; pseudo cues have taken their words away."""
-    pattern, kinds = _pattern()
-    found = []
-    for match in pattern.finditer(text, start, end):
-        kind = kinds[(match.lastindex or 1) - 1]
-        if kind != "pseudo":
-            found.append(Cue(match.start(), match.end(), kind, match.group()))
+    first, rules = _by_start()
+    found: list[Cue] = []
+    place = start
+    while (here := first.search(text, place, end)) is not None:
+        place = here.end()
+        for pattern, kind in rules[here.group()]:
+            if match := pattern.match(text, here.start(), end):
+                if kind != "pseudo":
+                    found.append(Cue(match.start(), match.end(), kind, match.group()))
+                place = max(place, match.end())
+                break
     return found
 
 

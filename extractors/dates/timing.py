@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from extractors.dates.change import change_of
@@ -14,6 +14,7 @@ from extractors.dates.periods import resolve, years
 from extractors.dates.status import cues_between, heading_status, status_of
 from extractors.document import Cell, Document
 from extractors.records import Date, Figure, ReportTime, Sentence
+from extractors.schema import changed
 from extractors.sentences import whole_sentences, with_figures
 
 # 比2005年增加, 是2005年的2.3倍, 与上年相比: a year to compare with. 由2010年的5%提高到8%: the year of the one figure behind it.
@@ -120,7 +121,7 @@ def _times(
         if not period:
             period, basis = _period(text, figure, here, context, section, time, planned=status == "planned")
         change = change_of(text, figure, previous, change)
-        yield replace(figure, period=period, period_basis=basis, status=status, commitment_word=word, change=change)
+        yield changed(figure, period=period, period_basis=basis, status=status, commitment_word=word, change=change)
         previous = figure
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from extractors.document import Document
 from extractors.records import Check, Figure
 from extractors.rules import load_rows
+from extractors.schema import changed
 
 CERTAIN = 0.99
 DIGIT_BLANK_DIGIT = re.compile(r"\d\s+\d")
@@ -18,7 +18,7 @@ DECIMAL_BLANK = re.compile(r"\d\s*\.\s+\d|\d\s+\.")
 INNER_BLANK = re.compile(r"\S\s+\S")
 PARTED = re.compile(r"\d[ \u3000]$")  # 1 386名: perhaps one number
 ARTICLE = re.compile(r"^[一两]|^[三四五六七八九十](?=大)")
-GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,4}(?:,\d{4})+(?:\.\d+)?|[^,]*")
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,4}(?:,\d{4})+(?:\.\d+)?")
 PAGE_STEPS = re.compile(r"page|chunk|页")
 TOUCHING = re.compile(r"[A-Za-z\d.+/#№-]")
 
@@ -45,7 +45,7 @@ def rate(document: Document, figures: tuple[Figure, ...], checks: tuple[Check, .
         previous = figures[number - 1] if number else None
         doubts = set(_doubts(document, figure, previous, failed, pages, cells))
         sure = CERTAIN - sum(weights[doubt] for doubt in doubts)
-        out.append(replace(figure, confidence=round(max(sure, 0.05), 2)))
+        out.append(changed(figure, confidence=round(max(sure, 0.05), 2)))
     return tuple(out)
 
 
@@ -95,7 +95,9 @@ def _of_the_number(text: str, figure: Figure) -> Iterator[str]:
         yield "looks_like_year"
     if start and TOUCHING.match(text[start - 1]) and start == figure.start and not _is_range(figure):
         yield "code_near"
-    if not GROUPED.fullmatch(number) or (len(number) > 1 and number[0] == "0" and number[1].isdigit()):
+    if ("," in number and not GROUPED.fullmatch(number)) or (
+        len(number) > 1 and number[0] == "0" and number[1].isdigit()
+    ):
         yield "odd_grouping"
     if figure.unit and not figure.dimension:
         yield "unknown_unit"

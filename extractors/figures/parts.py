@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors.document import Document
 from extractors.records import Figure, Sentence
+from extractors.schema import changed
 from extractors.sentences import whole_sentences, with_figures
 
 RATIOS = frozenset({"ratio", "multiple", "age", "duration"})
@@ -55,7 +55,7 @@ def link_parts(document: Document, figures: tuple[Figure, ...], sentences: tuple
             )
             for part, whole, share in claims:
                 old = found[part.id]
-                found[part.id] = replace(
+                found[part.id] = changed(
                     old, part_of=whole.id if whole else old.part_of, share=share if share is not None else old.share
                 )
             before = group

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractors.document import Cell, Document
 from extractors.figures.clause import CLASSIFIED, MARK, SELF_COUNTING, Clause
@@ -12,6 +12,7 @@ from extractors.figures.conjuncts import conjuncts
 from extractors.figures.phrases import LONGEST, Phrase
 from extractors.figures.preceding import before
 from extractors.records import Campaign, Figure, Sentence
+from extractors.schema import changed
 from extractors.sentences import parted
 
 # What a share is a share of may itself be counted: 占全区327个行政村的19.9%.
@@ -71,7 +72,7 @@ def add_subjects(
         if place != current:
             state, current = State(end=begin), place
         if cell := document.cell_at(figure.start):
-            out.append(replace(figure, subject=_cell_subject(cell)))
+            out.append(changed(figure, subject=_cell_subject(cell)))
             continue
         near = names[max(0, bisect_right(name_starts, begin) - 1) : bisect_right(name_starts, end)]
         subject = _subject(Clause(document, figures, number, begin, end, near), state)
@@ -81,8 +82,8 @@ def add_subjects(
             and out[-1].start >= begin
             and not MARK.search(document.text, out[-1].end, figure.start)
         ):
-            out[-1] = replace(out[-1], subject=subject)  # 分两批选派700名干部, 1.2万户4.8万人脱贫
-        out.append(replace(figure, subject=subject))
+            out[-1] = changed(out[-1], subject=subject)  # 分两批选派700名干部, 1.2万户4.8万人脱贫
+        out.append(changed(figure, subject=subject))
     return tuple(out)
 
 
@@ -122,11 +123,13 @@ def _subject(clause: Clause, state: State) -> str:
     if run > 1 and (aligned := _aligned(text[start : figure.start], previous, run, state, relative=clause.relative)):
         state.queue, state.end = aligned[1:], figure.end
         return state.note(figure, aligned[0], own=not clause.relative)
-    following = clause.behind()
     last = words[-1] if words else None
     listed = last is not None and (last.word in {"等", "的"} or WHERE.fullmatch(last.word) is not None)
     adjacent = last is not None and last.role in {"noun", "attr", "both"} and not listed
-    phrase = _choose(clause, previous, following, adjacent=adjacent, listed=listed)
+    of_it = text.startswith("的", figure.end)  # 有27%的群众
+    named = previous is not None and previous.kind == "noun" and (adjacent or (clause.relative and not of_it))
+    following = None if named or (clause.relative and previous is None and not of_it) else clause.behind()
+    phrase = previous if named else _choose(clause, previous, following, of_it=of_it, listed=listed)
     taken = phrase is not None and phrase is following and phrase.kind == "noun"
     state.end = phrase.end if taken and phrase else figure.end
     subject, own = _named(clause, phrase, start, state)
@@ -151,14 +154,13 @@ def _share_subject(clause: Clause, place: int, run: int, state: State) -> str:
 
 
 def _choose(
-    clause: Clause, previous: Phrase | None, following: Phrase | None, *, adjacent: bool, listed: bool
+    clause: Clause, previous: Phrase | None, following: Phrase | None, *, of_it: bool, listed: bool
 ) -> Phrase | None:
-    """Which side names it: a noun that touches the figure from the left, else the one behind, else the one over a verb."""
+    """Which side names it, if no noun touches the figure from the left: the noun behind, else the one over a verb."""
     if clause.relative:
-        of_it = clause.document.text.startswith("的", clause.figure.end)  # 有27%的群众
         named = previous is not None and previous.kind in ({"noun", "share"} if of_it else {"noun", "share", "topic"})
-        return previous if named or (previous is None and not of_it) else following or previous
-    if following is None or (previous is not None and previous.kind == "noun" and adjacent):
+        return previous if named else following or previous
+    if following is None:
         return previous
     if following.kind == "does":
         return previous if previous is not None and previous.text else following
