@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.comparing import compare
 from pipeline.comparing.choose import choose, level_of
-from pipeline.comparing.side_by_side import wide_rows
+from pipeline.comparing.wide import Wide
 from pipeline.errors import StoreError, TableError
 from pipeline.terms import read_words
 from tests.support import baobiao
@@ -54,9 +54,11 @@ def test_disagreeing_reports_stand_beside_each_other() -> None:
         (6000, "between_reports"),
     ]
     assert [row.base_value for row in made["conflicts"]] == [5000, 6000]
-    header, body = wide_rows(made["comparison"])
-    assert header[5:] == ["湖北省武汉市江夏区 420115"]
-    assert body[0][5] == "5000 | 6000"
+    wide = Wide()
+    for row in made["comparison"]:
+        wide.seen(row)
+    assert [column.name for column in wide.columns()][5:] == ["湖北省武汉市江夏区 420115"]
+    assert [line[5] for line in wide.rows()] == ["5000 | 6000"]
 
 
 def test_two_values_of_one_report_may_be_parts() -> None:

@@ -74,7 +74,6 @@ class Conflict:
     text: str = column("the figure as written")
     base_value: float | None = column("value in the base unit", default=None)
     base_unit: str = column("元, 人, m, m2, kg, m3, %, …")
-    sentence: str = column("the sentence that holds it")
     doc_id: str = column("document, see documents.csv")
     quantity_id: str = column("the figure, see quantities.csv")
 

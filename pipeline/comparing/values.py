@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from extractors.indicators import load_catalogue
@@ -13,52 +14,54 @@ if TYPE_CHECKING:
 
     from extractors.indicators import Indicator
 
-CLOSE = (
-    0.005  # two exact values differ if they are further apart than this share: 391亿 and 390.8亿 are one rounded twice
-)
-
+# Two exact values differ if they are further apart than this share: 391亿 and 390.8亿 are one rounded twice.
+CLOSE = 0.005
 COUNTED = frozenset({"count", "person", "person_times", "household"})
+KEPT = ("doc_id", "region_code", "region_name", "period", "status", "qualifier", "dimension", "commitment_word")
+
+Key = tuple[str, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """One figure that is an indicator; `row` is its row of the quantities table."""
+    """One figure that is an indicator, slim because a run has very many. A withheld one has no numbers."""
 
     code: str
+    base: float | None
     low: float | None
     high: float | None
-    base: float | None
     unit: str  # base unit; what is counted has the catalogue's: 12家 and 12个 合作社 are comparable
-    row: dict[str, Any]
+    quantity_id: str
+    text: str
+    withheld: bool
+    doc_id: str
+    region_code: str
+    region_name: str
+    period: str
+    status: str
+    qualifier: str
+    dimension: str
+    commitment_word: str
 
     @property
-    def key(self) -> tuple[str, str, str, str, str]:
-        """What must agree before two values are one fact: (region_code, period) and what is told of it.
+    def place(self) -> str:
+        """The region's code; a report without a place is a place of its own."""
+        return self.region_code or self.doc_id
 
-        A report without a place is a place of its own.
-        """
-        row = self.row
-        place = row["region_code"] or row["doc_id"]
-        return self.code, place, row["period"], row["status"], self.unit
+    @property
+    def key(self) -> Key:
+        """What must agree before two values are one fact: (region_code, period) and what is told of it."""
+        return self.code, self.place, self.period, self.status, self.unit
 
     def agrees(self, other: Value) -> bool:
         """Whether both may be the same number, as far as their words allow."""
-        if (
-            self.base is not None
-            and other.base is not None
-            and self.row["qualifier"] == other.row["qualifier"] == "exact"
-        ):
+        if self.base is not None and other.base is not None and self.qualifier == other.qualifier == "exact":
             return abs(self.base - other.base) <= CLOSE * max(abs(self.base), abs(other.base))
         return _reaches(self.low, other.high) and _reaches(other.low, self.high)
 
 
 def _reaches(low: float | None, high: float | None) -> bool:
     return low is None or high is None or low <= high + CLOSE * abs(high)
-
-
-def code_of(row: dict[str, Any]) -> str:
-    """The row's code of either catalogue, empty if it is no indicator."""
-    return row["indicator"] or row["indicator_wide"] or ""
 
 
 def catalogue(rules: Path | None = None) -> dict[str, Indicator]:
@@ -69,36 +72,40 @@ def catalogue(rules: Path | None = None) -> dict[str, Indicator]:
 def values_of(
     documents: Iterable[dict[str, Any]], quantities: Iterable[dict[str, Any]], *, rules: Path | None = None
 ) -> list[Value]:
-    """The stated values of all indicators, copies of a report left out."""
+    """The values of all indicators, withheld ones too, copies of a report left out."""
     known = catalogue(rules)
     copies = {row["doc_id"] for row in documents if row["duplicate_of"]}
     found = []
     for row in quantities:
-        code = code_of(row)
-        if code and not row["missing"] and row["doc_id"] not in copies:
-            found.append(_value(code, row, known.get(code)))
+        code = row["indicator"] or row["indicator_wide"]
+        if code and row["doc_id"] not in copies:
+            found.append(_value(intern(code), row, known.get(code)))
     return found
 
 
 def _value(code: str, row: dict[str, Any], item: Indicator | None) -> Value:
     """The bounds are scaled as the value is; a fall of a growth rate becomes negative."""
     value, base = row["value"], row["base_value"]
-    low, high = row["value_low"], row["value_high"]
-    scale = base / value if base is not None and value else _scale(row)
-    low, high = (None if end is None else end * scale for end in (low, high))
+    scale = base / value if base is not None and value else _scale(row["unit"])
+    low, high = (None if end is None else end * scale for end in (row["value_low"], row["value_high"]))
     if item and item.growth_of and row["change"] == "decrease":
-        base, low, high = (
-            (None if base is None else -base),
-            (None if high is None else -high),
-            (None if low is None else -low),
-        )
-    unit = item.unit if item and row["dimension"] in COUNTED else row["base_unit"]
-    return Value(code=code, low=low, high=high, base=base, unit=unit, row=row)
+        base, low, high = (None if end is None else -end for end in (base, high, low))
+    return Value(
+        code=code,
+        base=base,
+        low=low,
+        high=high,
+        unit=intern(item.unit if item and row["dimension"] in COUNTED else row["base_unit"]),
+        quantity_id=row["quantity_id"],
+        text=row["text"],
+        withheld=bool(row["missing"]),
+        **{name: intern(row[name] or "") for name in KEPT},
+    )
 
 
-def _scale(row: dict[str, Any]) -> float:
+def _scale(unit: str) -> float:
     """Base units in one of the unit written, for a range, which has no single value."""
     from extractors.figures.units import load_units
 
-    unit, _ = load_units().bare(row["unit"], 0)
-    return float(unit.factor) if unit else 1.0
+    found, _ = load_units().bare(unit, 0)
+    return float(found.factor) if found else 1.0
