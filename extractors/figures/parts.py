@@ -18,6 +18,7 @@ CLAUSE = re.compile(r"[，,；;。:：！？\n]")
 SHARE = re.compile(r"占(?:比(?:例|重)?(?:为|达到?)?|(?!比|地|用|有|道|领)(?:了|到)?(?P<whole>[^占，,；;。]{0,40}))$")
 # 其中 before 占: the part is named, but no figure of it stands there.
 UNNAMED = re.compile(r"[\s、，,（(]*(?:分别|各|约|仅|只|就|共|合计|也|均|则|其中|[，,])*\s*")
+RECENT = 40  # figures back to which a whole is sought by its name
 OF_WHICH = re.compile(r"其中")
 # A clause that starts something new ends the list that 其中 opened.
 NEW_START = re.compile(
@@ -261,8 +262,8 @@ def _by_name(
     if len(core) < 2:
         return None
     first = parts[0] if parts else None
-    pool = [*seen, *(figure for figure in group if first is None or figure.start < first.start)]
-    for figure in reversed(pool[-40:]):
+    here = [figure for figure in group if first is None or figure.start < first.start]
+    for figure in reversed([*seen[-RECENT:], *here]):
         if not _level(figure) or not figure.subject or figure in parts:
             continue
         if first is not None and not (figure.dimension == first.dimension and _size(figure) >= _size(first)):

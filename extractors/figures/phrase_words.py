@@ -82,23 +82,30 @@ def joined(words: Sequence[Word]) -> str:
 
 def words_between(document: Document, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> list[Word]:
     """The words of `text[start:end]`, cut at its borders; what stands in quotes, or in `names`, is one noun."""
-    text, found, place = document.text, [], start
-    for token in document.tokens_between(start, end):
-        if token.start < place:
+    if start >= end:
+        return []
+    text, place = document.text, start
+    found: list[Word] = []
+    known = roles()
+    for low, high, word, pos in document.tokens_between(start, end):
+        if low < place:
             continue
-        if token.start > place:
-            found.append(
-                Word(place, token.start, text[place : token.start], "noun")
-            )  # the rest of a word that the figure cut: 个|村
-        if close := _closing(text, token.start, token.word, end, names):
-            found.append(Word(token.start, close, text[token.start : close], "noun"))
+        if low > place:
+            found.append(Word(place, low, text[place:low], "noun"))  # the rest of a word that the figure cut: 个|村
+        if (names or word in QUOTES) and (close := _closing(text, low, word, end, names)):
+            found.append(Word(low, close, text[low:close], "noun"))
             place = close
             continue
-        place = min(token.end, end)
-        found += _words(text[token.start : place], token.start, token.pos)
+        place = min(high, end)
+        piece = word if high <= end else text[low:end]
+        role = known.get(piece)
+        if role is not None and role != "split":
+            found.append(Word(low, place, piece, role))
+        elif not piece.isspace():
+            found += _words(piece, low, pos)
     if place < end and not found:
         found.append(Word(place, end, text[place:end], "noun"))
-    return _bracketed(_dated(found))
+    return _bracketed(_dated(found)) if len(found) > 1 else found
 
 
 def _closing(text: str, start: int, word: str, end: int, names: Sequence[tuple[int, int]]) -> int:
@@ -109,27 +116,27 @@ def _closing(text: str, start: int, word: str, end: int, names: Sequence[tuple[i
 
 
 def _words(word: str, start: int, pos: str) -> list[Word]:
-    if word.isspace():
-        return []
+    """A word that the list does not know, by its part of speech; some are two words."""
     role = roles().get(word)
     if role == "split":
         first = splits()[word]
         return _words(word[:first], start, pos) + _words(word[first:], start + first, pos)
-    if role is None and len(word) > 1 and word[-1] == "达" and word not in flagged("whole"):  # 率达 is 率 and 达
-        name = word[:-1]
-        end = start + len(word)
-        return [Word(start, end - 1, name, roles().get(name, "noun")), Word(end - 1, end, "达", "link")]
-    if role is None and len(word) > 2 and word[0] == "比":  # 比省定 is 比 and 省定
-        return [Word(start, start + 1, "比", "compare"), *_words(word[1:], start + 1, "b")]
-    if role is None and len(word) == 3 and word[-1] in "成为到至":  # 分解成, 合并为
-        role = "link"
+    size = len(word)
+    if role is None and size > 1:
+        if word[-1] == "达" and word not in flagged("whole"):  # 率达 is 率 and 达
+            last = start + size - 1
+            return [Word(start, last, word[:-1], roles().get(word[:-1], "noun")), Word(last, last + 1, "达", "link")]
+        if size > 2 and word[0] == "比":  # 比省定 is 比 and 省定
+            return [Word(start, start + 1, "比", "compare"), *_words(word[1:], start + 1, "b")]
+        if size == 3 and word[-1] in "成为到至":  # 分解成, 合并为
+            role = "link"
     if role is None:
         role = ROLES_BY_POS.get(pos, "noun")
         if pos == "ns":
             role = "place" if word[-1] in PLACE_ENDS else "name"
-        if role == "num" and not NUMERAL.search(word):
+        elif role == "num" and not NUMERAL.search(word):
             role = "noun"
-    return [Word(start, start + len(word), word, role)]
+    return [Word(start, start + size, word, role)]
 
 
 def _dated(words: list[Word]) -> list[Word]:
