@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 
 from extractors.document import Document
-from extractors.figures.left_out import formula_at, rule_set
+from extractors.figures.left_out import RuleSet, formula_at, rule_set
 from extractors.figures.numbers import HALF
 from extractors.figures.numerals import DIGITS
 from extractors.figures.quantities import Quantity
-from extractors.figures.units import PACKAGE
+from extractors.figures.units import PACKAGE, Unit
 from extractors.records import Date
 from extractors.rules import load_rows, one_of
 
@@ -58,6 +58,7 @@ class Surroundings:
     quotes: tuple[tuple[int, int], ...]
     quote_starts: tuple[int, ...]
     addresses: tuple[tuple[int, int], ...]
+    rules: dict[tuple[bool, bool], RuleSet]  # by Chinese or not, without unit or with one
     extra: Path | None
 
     @classmethod
@@ -71,7 +72,8 @@ class Surroundings:
             else ()
         )
         starts = tuple(date.start for date in dates), tuple(start for start, _ in quotes)
-        return cls(document, dates, starts[0], quotes, starts[1], addresses, extra)
+        rules = {(c, u): rule_set(chinese=c, unitless=u, extra=extra) for c in (True, False) for u in (True, False)}
+        return cls(document, dates, starts[0], quotes, starts[1], addresses, rules, extra)
 
     def quote(self, start: int) -> tuple[int, int] | None:
         """The quoted piece or book title that holds the character at `start`."""
@@ -93,6 +95,21 @@ def _nouns(extra: Path | None) -> tuple[re.Pattern[str], re.Pattern[str], dict[s
     return re.compile(rf"[ ]?(?P<words>[一-龥]{{0,6}}?)(?P<noun>{counted})"), re.compile(rf"[ ]?{things}"), units
 
 
+def never_counts(quantity: Quantity) -> bool:
+    """Whether no surroundings can make a figure of this: a Chinese digit without unit, 一 before a classifier."""
+    number = quantity.number
+    if not number.chinese or number.digits > 1 or number.scale > 1 or quantity.value is None:
+        return False
+    if quantity.row is None:
+        return quantity.kind == "number" and not quantity.word and number.mantissa < 10
+    return number.mantissa == 1 and quantity.value == 1 and not _measured(quantity.row, quantity.unit)
+
+
+def _measured(row: Unit, unit: str) -> bool:
+    """Whether 一 before this unit counts: 一吨, 一倍, 一个月; not 一个, 一支."""
+    return (row.dimension in _ONE_OF or unit in _LIFE) and unit not in _SPOKEN
+
+
 def judge(quantity: Quantity, around: Surroundings, *, bounded: bool) -> Judged:
     """The verdict on one number phrase; `bounded` says that a word like 近 or 以上 stands beside it."""
     text, start, end = around.document.text, quantity.number_start, quantity.number.end
@@ -103,15 +120,14 @@ def judge(quantity: Quantity, around: Surroundings, *, bounded: bool) -> Judged:
         return Judged("date", "date")
     if quantity.kind == "code":
         return Judged("code", "dotted_or_scale")
-    if any(low <= start < high for low, high in around.addresses):
+    if around.addresses and any(low <= start < high for low, high in around.addresses):
         return Judged("code", "address")
     if quantity.kind == "ratio":
         quote = around.quote(start)
         return (_quoted(quantity, text, quote) if quote else None) or Judged("", "ratio")
     unitless = not quantity.unit and quantity.row is None
-    against = rule_set(chinese=number.chinese, unitless=unitless, extra=around.extra).against(
-        text, start, quantity.number_end if number.chinese else end
-    )
+    rules = around.rules[number.chinese, unitless]
+    against = rules.against(text, start, quantity.number_end if number.chinese else end)
     if against and not (against[0] == "date" and _RUNNING.search(text, max(0, start - 4), start)):
         return Judged(*against)
     if number.chinese:
@@ -157,9 +173,9 @@ def _chinese(quantity: Quantity, around: Surroundings, *, bounded: bool, unitles
     text, number, start = around.document.text, quantity.number, quantity.number_start
     if formula_at(text, start, around.extra):
         return Judged("idiom", "formulas")
-    if number.bare and quantity.kind != "percent" and not bounded:
+    if number.bare and quantity.kind != "percent":
         plain = number.end == start + 1 and not quantity.word
-        if unitless or plain:
+        if (plain and unitless) or ((plain or unitless) and not bounded):
             return Judged("word", "bare_multiplier")
     if number.digits > 1 or number.scale > 1:
         return None
@@ -169,10 +185,9 @@ def _chinese(quantity: Quantity, around: Surroundings, *, bounded: bool, unitles
         return None
     if number.mantissa == HALF:
         return Judged("article", "half")
-    if number.mantissa == 1 and quantity.value == 1:
-        measured = quantity.row is not None and (quantity.row.dimension in _ONE_OF or quantity.unit in _LIFE)
-        if not measured or quantity.unit in _SPOKEN or text[number.end] in _COINS:
-            return Judged("article", "article")
+    one = number.mantissa == 1 and quantity.value == 1
+    if one and (quantity.row is None or not _measured(quantity.row, quantity.unit) or text[number.end] in _COINS):
+        return Judged("article", "article")
     if quantity.end == quantity.number_end + 1 and (quantity.unit in _SPOKEN or text[number.end] in _COINS):
         return Judged("word", "spoken_unit")
     counted = quantity.row is not None and quantity.row.dimension not in _ONE_OF

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.figures.numerals import DIGITS, GROUPS, PLACES, ZEROS, Value, evaluate, split_groups, step
+from extractors.figures.numerals import DIGITS, GROUPS, PLACES, ZEROS, Value, arabic, evaluate, split_groups, step
 
 _DIGIT, _PLACE, _GROUP = "".join(DIGITS), "".join(PLACES), "".join(GROUPS)
 _BLANK = r"[ \u3000\xa0]{0,4}"
@@ -107,7 +107,7 @@ def read_number(text: str, start: int) -> Number | None:
             word = match["arabic"]
             if len(word) > LONGEST:
                 return Number(start, end, digits=len(word), unreadable=True)
-            return Number(start, end, evaluate([word]), digits=len(word))
+            return Number(start, end, arabic(word), digits=len(word))
         return _mixed(text, start, end, chinese=False)
     if end == start + 1:
         char = text[start]

@@ -63,7 +63,7 @@ def find_figures(
     holder = _Holder(document.text, sentences)
     figures = [
         _figure(document, weighed, units, *holder.at(weighed.quantity.number_start))
-        for weighed in weigh_all(document, sentences, dates, extra=extra)
+        for weighed in weigh_all(document, sentences, dates, extra=extra, plain_words=False)
         if weighed.kept
     ]
     taken = [(figure.start, figure.end) for figure in figures]

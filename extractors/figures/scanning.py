@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractors.figures.numbers import START
+from extractors.figures.numerals import DIGITS, GROUPS, PLACES
 from extractors.figures.quantities import Grammar, Quantity
 from extractors.figures.ranges import read_quantity
 from extractors.figures.units import Unit
@@ -17,21 +18,29 @@ _SIGNS = frozenset("负的下-−－")
 _MONEY_ENDS = frozenset("￥¥币B$＄ \u3000")
 _YUAN = Unit("元", "元", Decimal(1), "currency")
 _DOLLAR = Unit("美元", "美元", Decimal(1), "currency")
+_WORDS = frozenset("零一二三四五六七八九两几数半伍陆拾百千万")
+_FOLLOWS = frozenset([*DIGITS, *PLACES, *GROUPS, *" \u3000点分半几余多来数-‐‑–―－~～〜∼—至到和与、"])  # or a unit
 _LETTERS = frozenset("伍陆拾零")  # also parts of common words: 队伍, 大陆, 零部件
 _LIST = frozenset({"、", "和", "与", "及", "或", "、和"})
 
 
-def scan(text: str, grammar: Grammar) -> list[Quantity]:
-    """Every number phrase of the text, whether a figure or not, in order, without overlaps."""
-    return _shared(list(_phrases(text, grammar)), text)
+def scan(text: str, grammar: Grammar, *, plain_words: bool = True) -> list[Quantity]:
+    """Every number phrase of the text in order, without overlaps.
+
+    Without `plain_words`, Chinese digits that nothing follows with which they could count (一 in 一定) are skipped unread.
+    """
+    return _shared(list(_phrases(text, grammar, plain_words=plain_words)), text)
 
 
-def _phrases(text: str, grammar: Grammar) -> Iterator[Quantity]:
+def _phrases(text: str, grammar: Grammar, *, plain_words: bool) -> Iterator[Quantity]:
     at = 0
+    follows = _FOLLOWS | grammar.units.lengths.keys()
     while match := START.search(text, at):
         start = match.start()
         at = start + 1
         if text[start] in ".．" and ((start and text[start - 1].isdigit()) or not text[at : at + 1].isdigit()):
+            continue
+        if not plain_words and text[start] in _WORDS and text[at : at + 1] not in follows:
             continue
         for quantity in read_quantity(text, start, grammar):
             if text[start] in _LETTERS and quantity.row is None and quantity.end == at and _inside(text, start):

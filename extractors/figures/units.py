@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -58,7 +59,7 @@ class Units:
     """All units by name. A name may have several rows (块 is money and a classifier): the first that fits is taken."""
 
     rows: dict[str, tuple[Unit, ...]]
-    longest: int
+    lengths: dict[str, tuple[int, ...]]  # by first character, longest first
     alternative: re.Pattern[str]
     per: re.Pattern[str]  # behind a unit: 元/人
     each: re.Pattern[str]  # before a number: 每亩补贴120元, 人均纯收入8000元
@@ -84,11 +85,11 @@ class Units:
 
     def bare(self, text: str, start: int) -> tuple[Unit | None, int]:
         """The row of the longest unit that begins at `start`, and its end."""
-        piece = text[start : start + self.longest]
-        for length in range(len(piece), 0, -1):
-            for unit in self.rows.get(piece[:length], ()):
-                if unit.not_before is None or not unit.not_before.match(text, start + length):
-                    return unit, start + length
+        for length in self.lengths.get(text[start : start + 1], ()):
+            name = text[start : start + length]
+            for unit in self.rows.get(name, ()):
+                if unit.not_before is None or not unit.not_before.match(text, start + len(name)):
+                    return unit, start + len(name)
         return None, start
 
 
@@ -108,9 +109,14 @@ def load_units(extra: Path | None = None) -> Units:
         stops = "|".join(row["not_before"].split())
         unit = Unit(row["unit"], row["base_unit"], factor, row["dimension"], re.compile(stops) if stops else None)
         rows[unit.name] = (*rows.get(unit.name, ()), unit)
-    return Units(
-        rows, max(map(len, rows)), re.compile(r"[（(][ ]?(?P<other>[一-龥]{1,3})[ ]?[)）]"), *_per(tuple(rows))
-    )
+    return Units(rows, _lengths(rows), re.compile(r"[（(][ ]?(?P<other>[一-龥]{1,3})[ ]?[)）]"), *_per(tuple(rows)))
+
+
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for name in names:
+        found.setdefault(name[0], set()).add(len(name))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 def _per(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractors.document import Document
 from extractors.figures.bounds import Bound, Bounds, load_bounds
 from extractors.figures.cells import cell_of, in_cell
-from extractors.figures.judging import Judged, Surroundings, judge
+from extractors.figures.judging import Judged, Surroundings, judge, never_counts
 from extractors.figures.numerals import Value
 from extractors.figures.quantities import Grammar, Quantity, load_grammar
 from extractors.figures.scanning import scan
@@ -40,9 +40,17 @@ class Weighed(NamedTuple):
 
 
 def weigh_all(
-    document: Document, sentences: tuple[Sentence, ...], dates: tuple[Date, ...], *, extra: Path | None = None
+    document: Document,
+    sentences: tuple[Sentence, ...],
+    dates: tuple[Date, ...],
+    *,
+    extra: Path | None = None,
+    plain_words: bool = True,
 ) -> tuple[Weighed, ...]:
-    """All number phrases of the text in order, kept or not. One pass; time grows with the length of the text."""
+    """All number phrases of the text in order, kept or not. One pass; time grows with the length of the text.
+
+    Without `plain_words` the many that are never figures (一 in 进一步, 一个, 三 in 三农) are left out unweighed.
+    """
     grammar, bounds = load_grammar(extra), load_bounds(extra)
     around = Surroundings.of(document, dates, extra)
     noise = [sentence for sentence in sentences if sentence.role == "noise"]
@@ -54,7 +62,8 @@ def weigh_all(
 
     found = (
         _weighed(quantity, around, bounds, grammar, noise=in_noise(quantity.number_start))
-        for quantity in scan(document.text, grammar)
+        for quantity in scan(document.text, grammar, plain_words=plain_words)
+        if plain_words or not never_counts(quantity)
     )
     return tuple(_settled(_two_sided(found, document.text)))
 
