@@ -60,7 +60,7 @@ def _stretches(events: list[Turn], home: Where, length: int) -> tuple[list[int],
             current, heading_end = section[-1][1] if section else home, event.end
             section_level = event.level
             seen = {}
-        elif event.sort == "paragraph":
+        elif event.sort in {"paragraph", "we"}:
             current = base
         elif event.sort == "item":
             current = lists.setdefault(event.kind, current) if event.level > 1 else current
@@ -70,7 +70,13 @@ def _stretches(events: list[Turn], home: Where, length: int) -> tuple[list[int],
             until = min(event.end, length)
             seen |= {w.kind: w for w in _holding(event.where, home)}
             continue
-        elif event.sort in {"place", "township"}:
+        elif event.sort == "clause" and event.position >= heading_end:
+            turn(event.position, event.where)
+            current = base if current.kind == event.kind else current
+            until = min(event.end, length)
+            seen |= {w.kind: w for w in _holding(event.where, home)}
+            continue
+        elif event.sort in {"place", "clause", "township"}:
             current = event.where
             seen[event.kind] = event.where
             if event.position < heading_end and current != home:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extractors.places.contexts import is_elsewhere
 from extractors.places.gazetteer import in_year, parents, within
 from extractors.places.selves import SELF, organs
+from extractors.places.standing import dealt_out, standing
 
 if TYPE_CHECKING:
     from extractors.document import Document
@@ -16,19 +17,17 @@ if TYPE_CHECKING:
     from extractors.records import Place, Sentence
 
 _CLAUSE_END = re.compile(r"[，。；！？,;\n]")
-# What may stand between the start of a clause and a place that it is about: 如蒙自市…; 2015年，蒙自市…; 二是在蒙自市…
-_OPENER = r"""(?: [如像仅即又再另在由据] | 例如 | 比如 | 譬如 | 其中 | 特别是 | 尤其是 | 同时 | 此外 | 目前 | 今年(?:以来)? | 去年(?:以来)? | 近年来
-    | 一年来 | 当年 | 期间 | [一二三四五六七八九十]是 | [（(][一二三四五六七八九十\d]+[）)] | \d{1,2}[、.．] | 截[至止] | 以 | 到
-    | \d{4}年 | \d{1,2}月 | \d{1,2}日 | [上下]半年 | 年?[底初末] | 以来 | 前 )"""
-_TOPIC_BEFORE = re.compile(rf"(?:^|[，。；！？,;:：、\n“”\"（(—]){_OPENER}*\s*$", re.VERBOSE)
+_ENUMERATED = re.compile(r"(?<![一二三四五六七八九十\d])、$")
 _INSIDE_BEFORE = re.compile(r"(?:在|位于|其中|设在|选择|仅)$")
-_REACH = 24  # characters before a place that tell whether a clause begins with it
 _LONG = 500  # no sentence is longer
 # A list of places is about what holds them all: 蒙自市、元阳县等5个县市
 _LIST = re.compile(r"[、和及与]|以及")
 # 占全州的, 居全市第三: the other place is only a yardstick.
 _YARDSTICK = re.compile(r"(?:占|居|列|于|过|比|为|是|向|进入|排名|位|全国|评为|荣获|获)$")
 _AVERAGE = re.compile(r"全?(?:省|市|州|盟|地区)?(?:的)?平均")
+# The report's own voice, and the built-up area of a city: neither is one of its counties.
+_WE = re.compile(r"(?<=[，。；：\n])我们(?![县市区旗州镇乡村])")
+_TOWN = re.compile(r"市(?:区(?![县乡镇村委级直政])|内(?!外)|本级)")
 _EVERYBODY = re.compile(r"各(?P<whom>级|地|县|市|区|旗|乡|镇|部门|单位|党委|基层)")
 # 一是, 二要, 第三，: an item belongs to whom the first item of its list belonged to.
 _ITEM = re.compile(r"第?(?P<number>[一二三四五六七八九十])(?P<list>[是要，])")
@@ -71,7 +70,7 @@ class Turn:
     """Something that changes of which place the text speaks, at `position`."""
 
     position: int
-    sort: str  # paragraph, heading, item, place, township, inside, self, everybody, average
+    sort: str  # paragraph, heading, item, place, clause, township, inside, self, everybody, average, we
     where: Where = Where()
     kind: str = ""
     end: int = 0
@@ -89,32 +88,45 @@ def find_turns(
         if line not in headings and not _GOES_ON.match(text, line):
             events.append(Turn(line, "paragraph"))
         line = text.find("\n", line) + 1 or -1
-    events += _place_turns(text, places, home)
+    events += _place_turns(document, places, home)
     events += _self_turns(text, places, home)
     order = {"heading": 0, "paragraph": 1, "item": 2}
     return sorted(events, key=lambda event: (event.position, order.get(event.sort, 3)))
 
 
-def _place_turns(text: str, places: tuple[Place, ...], home: Where) -> list[Turn]:
+def _place_turns(document: Document, places: tuple[Place, ...], home: Where) -> list[Turn]:
+    text = document.text
     known = [(place, where) for place in places if not is_elsewhere(place) and (where := _meant(place, home))]
     found, done = [], -1
     for number, (place, where) in enumerate(known):
         if place.start < done:
             continue  # further down a list
-        before = text[max(place.start - _REACH, 0) : place.start]
         listed = _list_from(text, known, number)
         done = listed[-1][0].end
-        topic = bool(_TOPIC_BEFORE.search(before))
-        if len(listed) > 1 or text[done : done + 1] == "等":
-            if topic and where.code != home.code:
+        stands = standing(document, place.start, done, stem=place.rule == "stem")
+        shares = [
+            Turn(start, "inside", listed[which][1], listed[which][1].kind, end)
+            for which, start, end in dealt_out(text, done, len(listed))
+        ]
+        if len(listed) > 1 and shares:
+            found += shares
+        elif len(listed) > 1 or text[done : done + 1] == "等":
+            if stands and where.code != home.code:
                 above = _above({w.code for _, w in listed}, home)
                 found.append(Turn(place.start, "place", above, above.kind, _clause_end(text, done)))
-        elif text[done : done + 1].isdigit() or (not topic and _INSIDE_BEFORE.search(before)):
+        elif (
+            text[done : done + 1].isdigit()
+            or (stands and not where.is_township and _ENUMERATED.search(text, max(place.start - 2, 0), place.start))
+            or stands == "inside"
+            or (not stands and _INSIDE_BEFORE.search(text, max(place.start - 4, 0), place.start))
+        ):
             found.append(Turn(place.start, "inside", where, where.kind, _clause_end(text, done)))
-        elif topic and where.is_township:
+        elif stands and where.is_township:
             found.append(Turn(place.start, "township", where, where.kind, _passage_end(text, done)))
-        elif topic:
+        elif stands == "sentence":
             found.append(Turn(place.start, "place", where, where.kind, _clause_end(text, done)))
+        elif stands:
+            found.append(Turn(place.start, "clause", where, where.kind, _sentence_end(text, done)))
     return found
 
 
@@ -160,10 +172,13 @@ def _self_turns(text: str, places: tuple[Place, ...], home: Where) -> list[Turn]
             events.append(Turn(match.start(), "self", kind=kind))
     events += [Turn(m.start(), "self", kind=m["kind"]) for m in organs(text)]
     events += [Turn(m.start(), "self", kind=m["kind"] or m["after"]) for m in _OWN_BODY.finditer(text)]
+    events += [Turn(m.start(), "we") for m in _WE.finditer(text)]
     for match in _EVERYBODY.finditer(text):
         if _starts_clause(text, match.start()):
             events.append(Turn(match.start(), "everybody", kind=match["whom"]))
     ends = {place.end for place in places}
+    named = ends | {end - 1 for end in ends}  # 定州市|市区, 定州市区
+    events += [Turn(m.start(), "self", kind="市") for m in _TOWN.finditer(text) if m.start() not in named]
     for match in _ITEM.finditer(text):
         if _starts_clause(text, match.start()) or match.start() in ends:
             events.append(Turn(match.start(), "item", kind=match["list"], level=_NUMBERS.index(match["number"]) + 1))
@@ -183,6 +198,11 @@ def _passage_end(text: str, start: int) -> int:
         if text[end - 1] == "\n" or not _STILL.match(text, end):
             return match.start()
     return min(end + _LONG, len(text))
+
+
+def _sentence_end(text: str, start: int) -> int:
+    match = _SENTENCE_END.search(text, start, start + _LONG)
+    return match.start() if match else min(start + _LONG, len(text))
 
 
 def _clause_end(text: str, start: int) -> int:
