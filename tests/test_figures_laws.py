@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from extractors.figures.numbers import read_number
 from extractors.figures.numerals import DIGITS, PLACES
 from extractors.figures.units import DIMENSIONS, load_units
 from extractors.records import Figure, Sentence
+from extractors.rules import RuleError
 
 PIECES = [
     *"一二三两十百千万亿半几多余第和至-—～、，。；：%（）“”《》\n #*X.·/+",
@@ -201,3 +203,31 @@ def test_base_units_make_units_comparable() -> None:
     text = "修路3公里，绿化2亩，产粮5吨和300斤，投入20万元，占三成，下降5‰"
     found = [(round(figure.base_value or 0, 6), figure.base_unit) for figure in figures(text)]
     assert found == [(3000, "m"), (1333.333333, "m2"), (5000, "kg"), (150, "kg"), (200000, "元"), (30, "%"), (0.5, "%")]
+
+
+def test_users_own_units_and_rules_come_after_the_packages(tmp_path: Path) -> None:
+    (tmp_path / "units.tsv").write_text(
+        "unit\tbase_unit\tfactor\tdimension\tnot_before\n晌\tm2\t10000\tarea\n", encoding="utf-8"
+    )
+    rule = '[[rule]]\nname = "own"\nreason = "name"\nafter = "朵金花"\nfound = ["五朵金花"]\nleft = ["五朵"]\n'
+    (tmp_path / "left_out.toml").write_text(rule, encoding="utf-8")
+    text = "种地35晌，评出五朵金花"
+    assert [(f.value, f.unit, f.base_value) for f in find_figures(Document.of(text), (), (), extra=tmp_path)] == [
+        (35, "晌", 350_000)
+    ]
+    assert "晌" not in {f.unit for f in figures(text)}
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("units.tsv", "unit\tbase_unit\tfactor\tdimension\tnot_before\n晌\tm2\tmany\tarea\n"),
+        ("units.tsv", "unit\tbase_unit\tfactor\tdimension\tnot_before\n晌\tm2\t1\tspace\n"),
+        ("bounds.tsv", "word\tplace\tqualifier\tnot_after\tonly\n将将\tbefore\tmaybe\n"),
+        ("left_out.toml", '[[rule]]\nname = "own"\nreason = "name"\nafter = "("\nfound = []\nleft = []\n'),
+    ],
+)
+def test_bad_rule_files_are_refused_by_name(tmp_path: Path, name: str, line: str) -> None:
+    (tmp_path / name).write_text(line, encoding="utf-8")
+    with pytest.raises(RuleError, match=name):
+        find_figures(Document.of("3个"), (), (), extra=tmp_path)
