@@ -82,8 +82,8 @@ def _take(folder: Path) -> IO[str]:
     except ImportError:  # Windows: SQLite's own lock is all there is
         return handle
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
+        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)  # of this process alone: forked workers do not inherit it
+    except OSError as error:
         handle.close()
         raise StoreError(
             f"{folder}: another run is writing here; wait for it or choose another folder with -o"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -11,6 +14,7 @@ from dataclasses import replace
 from pipeline.work import Result, Task, failed, process
 
 WINDOW = 4  # tasks under way for each worker: enough to keep it busy, few enough to keep memory flat
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 OCR_SECONDS = 60.0  # more time for each page that is recognized; measured: 6 to 14
 MEMORY = 4 * 2**30  # bytes of address space for one worker: a report needs a twentieth, a bomb all there is
 RECYCLE = 500  # documents after which a worker is replaced, so that a leak in a parser does not grow
@@ -31,7 +35,7 @@ def run(tasks: Iterable[Task], *, jobs: int, seconds: float) -> Iterator[Result]
     again: deque[tuple[Task, float]] = deque()  # tasks to be done once more, with their time
     under_way: dict[Future[Result], tuple[Task, float]] = {}
     crashed: set[str] = set()
-    with ProcessPool(max_workers=jobs, max_tasks=RECYCLE, initializer=_limit_memory) as pool:
+    with ProcessPool(max_workers=jobs, max_tasks=RECYCLE, initializer=_begin_worker) as pool:
         while True:
             while len(under_way) < jobs * WINDOW:
                 task, limit = again.popleft() if again else (next(waiting, None), seconds)
@@ -54,13 +58,15 @@ def run(tasks: Iterable[Task], *, jobs: int, seconds: float) -> Iterator[Result]
                     yield result
 
 
-def _limit_memory() -> None:
-    """Give this worker no more than MEMORY of address space."""
+def _begin_worker() -> None:
+    """Give this worker no more than MEMORY of address space, and let it die with the run that started it."""
     try:
         import resource
     except ImportError:  # Windows has no such limit
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _result(future: Future[Result], task: Task, limit: float) -> Result:
