@@ -40,6 +40,14 @@ _NOMINAL = (
 )  # what ends a noun phrase made of a verb: 投资环境, 发展党员工作
 # fmt: on
 _TURNING = ("对", "将", "把", "为", "给", "从", "与", "同", "由", "在")  # behind these the predicate comes last
+# A preposition whose object the verb at the end of a clause takes: 对贫困户逐户走访
+_TURNED = re.compile(
+    r"(?<![绝相面针应核结配])对(?![外口象策应接比照])|(?<![成作因认较变以称列分转视行])为(?![了主])|[把将给]|(?<![方志趋])向(?!好)"
+)
+# Verbs that are said of a thing when they come last behind an adverb: 专项行动深入开展, 新药集中推出
+_STATES = re.compile(
+    r"(?:开展|实施|推进|推行|推广|推出|启动|建立|健全|完善|加强|落实|出台|建成|上马|开通|发展|启用|组建|成立|建设|搭建|引进|打造|整治)$"
+)
 _SUBJECTS = "县市区省州旗盟镇乡村局委办部站院校会所厅组队司社"  # last characters of whom a clause is about
 _BEFORE = frozenset({"subject", "adverb"})
 _PASSED = frozenset({"subject", "none"})
@@ -125,7 +133,7 @@ def _read(text: str, start: int, end: int, hits: list[Hit[Cue]]) -> Clause:
             if not (kind == "do" and (strong or word in REPORTED)) and not (
                 said in _NEEDS and _ATTRIBUTE.match(text, stop, end)
             ):
-                return Clause(start, end, "plan", said, begin, True, _is_under(text, head, end, hits))
+                return Clause(start, end, "plan", said, begin, strong=True, under=text.startswith(_LEADING, head))
         elif cue == "do":
             if not kind or (kind != "do" and weight == 2 and (turned or not strong)):
                 sense, sure = _as_verb(text, head, begin, stop, weight, position, end)
@@ -169,14 +177,16 @@ def _as_verb(text: str, head: int, begin: int, stop: int, weight: int, position:
     follows = text[stop : stop + 1] if stop < end else ""
     if follows == "不" or text.startswith(("得不", "得较"), stop):
         return "", 0
+    if stop >= end and begin > head:  # the verb comes last: its object stands before it, or nobody acts
+        if _TURNED.search(text, head, begin):
+            return "do", weight
+        if text.startswith(_GROWING, begin) or (begin == position and _STATES.search(text, begin, stop)):
+            return "result", 1  # 基层民主制度进一步健全, 全民健身活动蓬勃开展
     if weight == 2:
-        if stop >= end and begin > head and text.startswith(_GROWING, begin):
-            return "result", 1  # 基层民主制度进一步健全
         return ("", 0) if follows == "的" else ("do", 2)
     if stop >= end or (follows.isdigit() and text[begin:stop] in _RISING):
         return "result", 1
-    leads = begin == position or text[begin - 1] in _SUBJECTS or _TIME_ONLY.fullmatch(text, position, begin) is not None
-    return ("do", 1) if follows == "了" or (leads and follows not in _MAKES_NOUN) else ("", 0)
+    return ("do", 1) if follows == "了" or (_leads(text, begin, position) and follows not in _MAKES_NOUN) else ("", 0)
 
 
 def _leads(text: str, begin: int, position: int) -> bool:

@@ -9,11 +9,17 @@ from extractors.measures.clauses import REPORTED, Clause
 from extractors.rules import Rule
 
 NO_CUE = "no cue"
+MODAL = "modal word"
+# What only a report of things done says: 已, 先后, 累计, 了 behind a verb, a time that is past.
+_DONE = re.compile(
+    r"已(?!知|往)|先后|累计|共计|总共|(?<=[^总不])共[\u4e00-\u9fff]{0,4}[0-9]|(?<![为除])了(?![解不如结])|截至|截止|去年|上年|以来|目前|上半年|年初|[0-9]月(?!底前)|[0-9]{4}年[，,]|[一两几]年来|完成率|同比"
+)
 _PAST = re.compile(r"去年|上年|以来|已经?|先后|累计|截至|过去|[一两三四五]年来|了(?=[，。；])|20[01][0-9]年底")
 _BUT = re.compile(r"(?<![^，；。\s])(?:但|然而|不过|可是)(?!要|愿)")
 _KINDS = ("plan", "do", "result", "problem")
 _HEAD = 4  # characters: a verb so near to the head of a sentence has no subject of its own
 _BREAKS = "，。；："
+_TAKES = frozenset({"才能", "才行"})  # only so can it be done
 
 
 class Verdict(NamedTuple):
@@ -27,16 +33,18 @@ class Reading:
     """What one sentence says: its clauses, the state of its section, the structural rules by role.
 
     `firsts` has the first main clause of each kind, of `any`, and as `strong` the first that does something by a verb of
-    weight 2. `text` has full-width punctuation; `counts` says whether it holds a figure.
+    weight 2. `text` has full-width punctuation; `counts` says whether it holds a figure, `done` whether that or a word
+    shows that the thing happened.
     """
 
-    __slots__ = ("_context", "counts", "every", "firsts", "rules", "state", "text")
+    __slots__ = ("_context", "counts", "done", "every", "firsts", "rules", "state", "text")
 
     def __init__(
         self, text: str, state: str, every: tuple[Clause, ...], rules: dict[str, tuple[Rule, ...]], *, counts: bool
     ) -> None:
         self.text, self.state, self.every, self.rules, self.counts = text, state, every, rules, counts
         self._context: str | None = None
+        self.done = counts or _DONE.search(text) is not None
         self.firsts: dict[str, Clause] = {}
         for clause in [c for c in every if not c.under] or every:
             if clause.kind:
@@ -58,6 +66,15 @@ class Reading:
         if self._context is None:
             self._context = self.rule("context")
         return self._context
+
+    @property
+    def is_definition(self) -> bool:
+        """Whether the whole sentence says what something is or takes, and nothing that happened: 加强培训，提高素质，是…的关键。"""
+        if self.done or self.context != "definition":
+            return False
+        patterns = [rule.pattern for rule in self.rules["context"] if rule.name == "definition"]
+        ends = (match.end() for pattern in patterns for match in pattern.finditer(self.text))
+        return any(not self.text[end:].strip("。！ \n") for end in ends)
 
     def defines(self, clause: Clause) -> bool:
         """Whether the verb of a clause stands in a definition: 开展培训是…的途径, 是全面建成小康社会的关键之年."""
@@ -117,8 +134,12 @@ def _in_practice(reading: Reading) -> Verdict:
     first, strong = reading.firsts.get("any"), reading.firsts.get("strong")
     if want := reading.rule("problem"):
         return Verdict("problem", want)
-    if plan and (not done or plan.start < done.start) and not _reported(reading, plan):
-        return Verdict("plan", f"modal word: {plan.word}")
+    if plan and plan.word in _TAKES and reading.context:
+        return Verdict("context", reading.context)
+    if plan and (not done or plan.start < done.start or not reading.done) and not _reported(reading, plan):
+        return Verdict("plan", f"{MODAL}: {plan.word}")
+    if reading.is_definition:
+        return Verdict("context", reading.context)
     if problem and _BUT.search(reading.text) and not (strong and strong.start > problem.start):
         return Verdict("problem", f"but: {problem.word}")
     if not strong and (slogan := reading.rule("slogan")):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extractors.measures.clauses import Reader
 from extractors.measures.cues import PACKAGE
-from extractors.measures.decide import NO_CUE, Reading, Verdict, decide
+from extractors.measures.decide import MODAL, NO_CUE, Reading, Verdict, decide
 from extractors.measures.states import section_states
 from extractors.records import Sentence
 from extractors.rules import Rule, load_rules
@@ -35,6 +35,7 @@ def roles(
     """A verdict for every sentence in order, `figures` being sorted offsets; headings and noise keep the role that they have."""
     rules, wide = _rules(extra), _full_width(read.text)
     before, section, ended = "", "", True  # role, section and end of the last running sentence
+    urged = -1  # the paragraph in which a modal word governs bare verbs: 要…。加强…。
     for number, (sentence, state) in enumerate(
         zip(sentences, section_states(read.text, sentences, extra), strict=True)
     ):
@@ -44,9 +45,16 @@ def roles(
         every = read.clauses(sentence.start, sentence.end)
         counts = bisect_left(figures, sentence.end) > bisect_left(figures, sentence.start)
         said = wide[sentence.start : sentence.end]
-        verdict = decide(Reading(said, state, every, rules, counts=counts))
+        reading = Reading(said, state, every, rules, counts=counts)
+        verdict = decide(reading)
         if verdict.role == "measure" and not counts and _RUN_IN.fullmatch(said) and _opens_paragraph(sentences, number):
             verdict = Verdict("heading", "short opening of a paragraph")
+        if sentence.paragraph != urged:
+            urged = -1
+        if verdict.role == "plan" and verdict.rule.startswith(MODAL):
+            urged = sentence.paragraph
+        elif urged >= 0 and verdict.role == "measure" and not reading.done:
+            verdict = Verdict("plan", f"{MODAL} before")
         if verdict.rule == NO_CUE and before and section == sentence.section and not ended:
             verdict = Verdict(before, "goes on")
         before, section, ended = verdict.role, sentence.section, said.rstrip().endswith(_ENDS)
