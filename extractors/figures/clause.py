@@ -19,6 +19,7 @@ MARK = re.compile(r"[，,；;。:：！？!?\n\t|]")
 OPEN, CLOSE = "(（", ")）"
 LIST = re.compile(r"[、,，和与及\s]*(?:以及)?")
 BOUNDED = re.compile(r"(?:以上|以下|以内|及以上|及以下)(?:的)?$")
+ITEM = re.compile(r"[、和与及]")  # what stands before the bound may belong to another item
 FAR = 40  # characters behind a figure that can hold its noun
 
 
@@ -75,11 +76,17 @@ class Clause:
         if self.number == 0:
             return start
         text, figure, other = self.document.text, self.figure, self.figures[self.number - 1]
-        apart = not (self.begin <= other.start and other.end <= start <= other.end + 12) or MARK.search(
-            text, other.end, figure.start
-        )
+        near = self.begin <= other.start and other.end <= start <= other.end + 12
         bound = other.dimension in {"age", "duration"} or (other.dimension != "ratio" and BOUNDED.search(other.text))
-        return other.start if bound and not apart and not LIST.fullmatch(text, other.end, figure.start) else start
+        if (
+            not (near and bound)
+            or MARK.search(text, other.end, figure.start)
+            or LIST.fullmatch(text, other.end, figure.start)
+        ):
+            return start
+        before = self.figures[self.number - 2].end if self.number > 1 else self.begin
+        low = max(self.begin, before)
+        return self.start(low, other.start) if ITEM.search(text[low : other.start]) is None else other.start
 
     def behind(self) -> Phrase | None:
         """The noun phrase behind the figure, before any mark or other figure."""

@@ -128,6 +128,8 @@ def _words(word: str, start: int, pos: str) -> list[Word]:
             return [Word(start, last, word[:-1], roles().get(word[:-1], "noun")), Word(last, last + 1, "达", "link")]
         if size > 2 and word[0] == "比":  # 比省定 is 比 and 省定
             return [Word(start, start + 1, "比", "compare"), *_words(word[1:], start + 1, "b")]
+        if size > 2 and word[0] == "共" and word[1:] in roles():  # 共培养 is 共 and 培养
+            return [Word(start, start + 1, "共", "link"), *_words(word[1:], start + 1, pos)]
         if size == 3 and word[-1] in "成为到至":  # 分解成, 合并为
             role = "link"
     if role is None:
@@ -149,6 +151,10 @@ def _dated(words: list[Word]) -> list[Word]:
             out[-1] = Word(out[-1].start, word.end, out[-1].word + word.word, "scope")
         elif word.role == "noun" and PLAN_NAME.match(word.word):
             out.append(word._replace(role="scope"))
+        elif out and out[-1].word == "较" and len(word.word) == 1 and word.role in {"attr", "grow", "noun"}:
+            out[-1] = Word(out[-1].start, word.end, out[-1].word + word.word, "attr")  # 较好的有156个
+        elif word.word == "比" and word is words[-1] and out and out[-1].role == "noun" and out[-1].word != "占":
+            out[-1] = Word(out[-1].start, word.end, out[-1].word + "比", "noun")  # 存贷比63.1%
         elif len(out) > 1 and out[-1].word == "、" and out[-2].word in INITIALS and len(word.word) <= 3:
             out[-2:] = [Word(out[-2].start, word.end, out[-2].word + "、" + word.word, "noun")]
         else:

@@ -8,6 +8,8 @@ from extractors.figures.phrases import LONGEST, Phrase, trimmed
 BETWEEN = frozenset({"link", "light", "adv", "part", "punct", "compare", "and", "keep", "conj", "prep", "num"})
 GROWTH_ADVERBS = frozenset({"link", "adv", "part", "compare", "scope", "num"})
 TIMES = frozenset({"scope", "pron", "num", "de", "loc", "link"})
+MEASURES = frozenset({"是", "为", "相当于", "达", "达到", "仅为", "完成"})  # 为年初预算的102%
+EARNED = frozenset({"增收", "减收"})
 AVERAGES = frozenset({"人均", "户均", "亩均"})
 LEADS_TO = frozenset("到至为成在")
 FORMERLY = frozenset(
@@ -18,15 +20,15 @@ INSIDE = frozenset({"中", "里", "后", "前", "期间", "内"})
 JOINTS = frozenset({"、", "·", "-", "“", "”", "+"})
 
 
-def before(words: list[Word], *, money: bool = False, multiple: bool = False, headed: bool = False) -> Phrase | None:
+def before(words: list[Word], *, money: bool = False, based: bool = False, headed: bool = False) -> Phrase | None:
     """The noun phrase before a figure, over 达到, 共有, 增长 and the like; None where there is none.
 
-    `money`: a lone verb means 资金. `multiple`: the figure is a 倍, and what stands before 的 is what it is compared with.
+    `money`: a lone verb means 资金. `based`: the figure is a rate or multiple, and what stands before 的 is what it is measured against (为预算的102%).
     `headed`: its unit is the noun that a clause before 的 belongs to (未脱贫的3215户).
     """
     tail = _without_links(list(words))
-    if multiple and words and words[-1].role == "de":
-        tail = tail[: next((i for i in range(len(tail) - 1, -1, -1) if tail[i].word in {"是", "为", "相当于"}), 0)]
+    if based and words and words[-1].role == "de":
+        tail = tail[: next((i for i in range(len(tail) - 1, -1, -1) if tail[i].word in MEASURES), len(tail))]
     for place, word in enumerate(tail):
         if word.word == "占" and (place + 1 == len(tail) or tail[place + 1].word[0] not in "比地"):
             part = before(tail[:place])
@@ -50,7 +52,10 @@ def _without_links(tail: list[Word]) -> list[Word]:
     if tail and popped in LEADS_TO and tail[-1].role in VERBAL:  # 合作社发展到35家
         tail.pop()
     tail = _before_start(tail)
-    if tail and tail[-1].role == "grow":
+    earned = (
+        tail and tail[-1].word in EARNED and (len(tail) == 1 or tail[-2].role in GROWTH_ADVERBS)
+    )  # 同比增收6800万元
+    if tail and (earned or tail[-1].role == "grow"):
         tail.pop()
         while tail and tail[-1].role in GROWTH_ADVERBS:
             tail.pop()

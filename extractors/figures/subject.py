@@ -10,7 +10,7 @@ from extractors.document import Cell, Document
 from extractors.figures.clause import CLASSIFIED, MARK, SELF_COUNTING, Clause
 from extractors.figures.conjuncts import conjuncts
 from extractors.figures.phrases import LONGEST, Phrase
-from extractors.figures.preceding import before
+from extractors.figures.preceding import AVERAGES, before
 from extractors.records import Campaign, Figure, Sentence
 from extractors.schema import changed
 from extractors.sentences import parted
@@ -117,7 +117,7 @@ def _subject(clause: Clause, state: State) -> str:
     previous = before(
         words,
         money=figure.dimension == "currency",
-        multiple=figure.dimension == "multiple",
+        based=clause.relative,
         headed=figure.unit in SELF_COUNTING,
     )
     if run > 1 and (aligned := _aligned(text[start : figure.start], previous, run, state, relative=clause.relative)):
@@ -172,6 +172,8 @@ def _named(clause: Clause, phrase: Phrase | None, start: int, state: State) -> t
     """(subject, whether it is the figure's own): the phrase, else what the sentence spoke of before."""
     figure, text = clause.figure, clause.document.text
     if phrase is not None and phrase.text:
+        if phrase.text in AVERAGES and state.levels:
+            return phrase.text + state.levels[-1][1], True  # 发放贷款2300万元,户均3.2万元
         if phrase.kind == "bare":
             return _object(phrase, figure, state)
         among = "其中" in text[clause.begin : figure.start]
