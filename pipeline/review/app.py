@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-STATIC = {"review.css": "text/css", "review.js": "text/javascript", "htmx.min.js": "text/javascript"}
+STATIC = {
+    "review.css": "text/css",
+    "review.js": "text/javascript",
+    "htmx.min.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
 
 
 def create_app(out: Path, who: str, *, blind: bool = False) -> Starlette:
@@ -53,7 +58,7 @@ def create_app(out: Path, who: str, *, blind: bool = False) -> Starlette:
 
 
 async def static(request: Request) -> Response:
-    """One of the three files that the pages load; nothing else can be asked for."""
+    """One of the four files that the pages load; nothing else can be asked for."""
     name = request.path_params["name"]
     content = request.app.state.static.get(name)
     if content is None:

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from pipeline.comparing.coverage import coverage_rows
-from pipeline.comparing.side_by_side import comparison_rows
-from pipeline.comparing.values import values_of
+from pipeline.comparing import compare
 from pipeline.report.bars import Scale, bar, nothing, scale_of
 from pipeline.review.current import coded_rows
 from pipeline.review.downloads import as_file
@@ -85,7 +83,8 @@ def lines(library: Library, codes: list[str], places: set[str], years: set[str],
     rows = coded_rows(library, codes) if codes else []
     sources = {row["doc_id"]: row["source"] for row in documents}
     order = {code: number for number, code in enumerate(codes)}
-    found = [_line(row, sources) for row in comparison_rows(values_of(documents, rows))]
+    made = compare(documents, rows)
+    found = [_line(row, sources) for row in made["comparison"]]
     found = [
         line
         for line in found
@@ -95,7 +94,7 @@ def lines(library: Library, codes: list[str], places: set[str], years: set[str],
         and (not status or line.status == status)
     ]
     here = {(line.code, line.region_code or line.region) for line in found}
-    for row in coverage_rows(documents, rows):
+    for row in made["coverage"]:
         key = (row.indicator, row.region_code or row.source)
         if (
             row.indicator in order

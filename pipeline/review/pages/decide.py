@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pipeline.review.library import Library
 
-AROUND = 160  # characters of context on each side in the editor
+AROUND = 90  # characters of context on each side in the editor
 
 
 def find_document(request: Request) -> sqlite3.Row:
@@ -134,7 +134,7 @@ async def decide(request: Request) -> Response:
         if kind == "add":
             table, start, end = _span(site.library, document, form)
             context = _new(site.library, document, table, start, end, form)
-            row: dict[str, Any] = {}
+            row: dict[str, Any] = dict.fromkeys(EDITABLE[table])
             at = (start, end)
         else:
             found = context_of(site.library, document, form.get("row", ""), form)
@@ -147,6 +147,9 @@ async def decide(request: Request) -> Response:
                     found["reviewed"].history[whole(form.get("known"), 0) :] or found["reviewed"].history[-1:]
                 )
                 return _answer(request, context, 409)
+        if kind == "undo" and not context["can_undo"]:
+            context["problems"] = {"": "没有您自己的决定可以撤销"}
+            return _answer(request, context, 422)
         try:
             changed = changes(form, row, table) if kind in {"correct", "add"} else {}
         except FormError as error:
@@ -163,7 +166,7 @@ async def decide(request: Request) -> Response:
             table=table,
             anchor=anchor_of(site.library.text(document["doc"]), *at),
             kind=kind,
-            was={name: row[name] for name in EDITABLE[table] if name in row},
+            was={} if kind == "add" else {name: row[name] for name in EDITABLE[table]},
             becomes=changed,
             why=form.get("why", "").strip(),
         )

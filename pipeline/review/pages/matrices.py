@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.comparing.coverage import coverage_rows
+from pipeline.comparing import compare
 from pipeline.practices import practice_rows
 from pipeline.review.current import coded_rows, measures_of
 from pipeline.review.downloads import as_file
@@ -54,7 +54,7 @@ def _coverage(request: Request, *, every: bool) -> dict[str, Any]:
         if codes
         else []
     )
-    cells = {(row.region_code, row.indicator): row for row in coverage_rows(documents, rows)}
+    cells = {(row.region_code, row.indicator): row for row in compare(documents, rows)["coverage"]}
     return {"codes": codes, "places": places, "cells": cells, "pages": pages, "notes": NOTES}
 
 
@@ -106,15 +106,17 @@ async def practices(request: Request) -> Response:
 
 
 async def practices_download(request: Request) -> Response:
-    """The matrix as numbers; no practice is an empty cell, not 0."""
+    """The matrix as numbers, beside each topic the first year; no practice is an empty cell, not 0."""
     found = _practices(request, every=True)
-    header = ["地区代码", "地区", *(label(topic, "topic") for topic in found["topics"])]
-    rows = [
-        [
-            place,
-            name,
-            *(cell.n_measures if (cell := found["cells"].get((place, topic))) else "" for topic in found["topics"]),
-        ]
-        for place, name in found["places"]
+    topics = found["topics"]
+    header = [
+        "地区代码",
+        "地区",
+        *(name for topic in topics for name in (label(topic, "topic"), f"{label(topic, 'topic')} 首年")),
     ]
+    rows = []
+    for place, name in found["places"]:
+        cells = (found["cells"].get((place, topic)) for topic in topics)
+        told = [(cell.n_measures, cell.years.partition(";")[0]) if cell else ("", "") for cell in cells]
+        rows.append([place, name, *(value for pair in told for value in pair)])
     return as_file(request.path_params["kind"], "做法矩阵", header, rows)
