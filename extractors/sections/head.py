@@ -26,7 +26,9 @@ _SITE = re.compile(
     """,
     re.VERBOSE,
 )
-_COMPILED = re.compile(r"(?: 整理 | 收集 | 搜集 | 带来 | 准备 ) 了? 的? (?: 关于 )? (?P<title> [^，。：]{4,50} ) [，。：]", re.VERBOSE)
+_COMPILED = re.compile(
+    r"(?: 整理 | 收集 | 搜集 | 带来 | 准备 ) 了? 的? (?: 关于 )? (?P<title> [^，。：]{4,50} ) [，。：]", re.VERBOSE
+)
 
 
 def head_end(lines: tuple[Line, ...]) -> int:

@@ -60,7 +60,9 @@ def line_rule(words: str, marker: Marker | None, below: str) -> str:
     if not ended and marker.kind not in RUN_IN_KINDS:
         return "numbered_line"
     following = marker_at(below)
-    leads = below and (following is None or following.level > marker.level or (following.kind == marker.kind and following.number == 1))
+    leads = below and (
+        following is None or following.level > marker.level or (following.kind == marker.kind and following.number == 1)
+    )
     return "numbered_line" if leads and marker.kind != "must" and "了" not in words and "；" not in words else ""
 
 

@@ -8,7 +8,9 @@ from extractors.sections.noise import noise_rule
 
 PROSE = 40  # letters; a line this long with a comma and a stop at its end is the report's
 SHORT = 14  # letters of a line above the report that may be a menu's
-FOOTERS = frozenset({"footer", "document_site", "recommended", "here", "bracketed_field", "menu_word", "uploader", "code", "read_count"})
+FOOTERS = frozenset(
+    {"footer", "document_site", "recommended", "here", "bracketed_field", "menu_word", "uploader", "code", "read_count"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ def _above(lines: list[Line]) -> list[Line]:
     for index, line in enumerate(done):
         if line.noise:
             continue
-        if any(len(other) >= 6 and line.text.startswith(other) and line.text[len(other) :].lstrip()[:1] in set("-_—–|") for other in texts - {line.text}):
+        if any(
+            len(other) >= 6 and line.text.startswith(other) and line.text[len(other) :].lstrip()[:1] in set("-_—–|")
+            for other in texts - {line.text}
+        ):
             done[index] = replace(line, noise="page_title")
         elif noisy and noisy[0] < index < noisy[-1] and len(line.text) < SHORT and line.text[-1] not in "：。":
             done[index] = replace(line, noise="page_header")

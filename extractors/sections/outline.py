@@ -53,7 +53,9 @@ def _number(marker: str) -> int:
     if digits[0] in _HAN:
         tens, ten, ones = digits.rpartition("十")
         return (_HAN.get(tens, 1) * 10 if ten else 0) + _HAN.get(ones, 0)
-    return next(ord(digits) - ord(first) + 1 for first in reversed(_CIRCLED) if ord(digits) >= ord(first) or first == "①")
+    return next(
+        ord(digits) - ord(first) + 1 for first in reversed(_CIRCLED) if ord(digits) >= ord(first) or first == "①"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ def closed(path: tuple[Open, ...], kind: str, rank: int, number: int) -> tuple[O
     return tuple(one for one in path if one.rank < same)
 
 
-def opened(path: tuple[Open, ...], title: str, kind: str, rank: int, number: int, *, nested: bool = False) -> tuple[Open, ...]:
+def opened(
+    path: tuple[Open, ...], title: str, kind: str, rank: int, number: int, *, nested: bool = False
+) -> tuple[Open, ...]:
     """The path after a heading; `nested` lets a first number stand below an open one of its own kind (一是 under 二是)."""
     if nested and number == 1 and any(one.kind == kind and one.number for one in path):
         return (*path, Open(title, path[-1].rank + 1, kind, number))

@@ -72,7 +72,14 @@ def _path(text: str, path: tuple[Open, ...], piece: Piece) -> tuple[Open, ...]:
         return path
     title = bare(text[piece.start : piece.end])
     if marker is not None:
-        return opened(path, title, marker.kind, marker.level * RANK, marker.number, nested=marker.kind == "run_in" and piece.rule == "numbered_line")
+        return opened(
+            path,
+            title,
+            marker.kind,
+            marker.level * RANK,
+            marker.number,
+            nested=marker.kind == "run_in" and piece.rule == "numbered_line",
+        )
     kind, rank = (SLOGAN, SLOGAN_RANK) if piece.rule == SLOGAN else (PLAIN, PLAIN_RANK)
     return opened(path, title, kind, rank, 0)
 
