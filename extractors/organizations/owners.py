@@ -21,16 +21,6 @@ ZONE = re.compile(
         (?:开发区|新区|园区|产业园|工业园|科技园|示范区|实验区|试验区|高新区|经开区|工业区|集聚区|聚集区|度假区|风景区|保税区|合作区)\Z""",
     re.VERBOSE,
 )
-VILLAGE = re.compile("(?:街道|镇|乡)([^镇乡]{2,})")
-WORDS_TOO = (
-    "和县",
-    "任县",
-    "成县",
-    "通县",
-    "达县",
-    "开县",
-    "会同县",
-)  # 县农业局和县林业局 and 张某任县长 name no county
 _NOT_OURS = "全各每两邻外跨异大强小穷富老"  # 全县, 各县, 邻县: not the county that the report is about
 _NO_NAME = "全各本我该每两双多一二三四五六七八九十几数个新老大小强弱穷富好空农乡山到入进驻包联帮扶访下在由以"  # 本村, 两村, 入村
 _NOT_IN_NAMES = ("p", "c", "u", "x", "r", "q", "y", "e", "o", "w")
@@ -70,14 +60,6 @@ def context(document: Document, lexicon: Lexicon, places: tuple[Place, ...]) -> 
     text = document.text
 
     def names(place: Place) -> bool:
-        if place.text in WORDS_TOO and "一" <= text[place.start - 1 : place.start] <= "鿿" and place.start:
-            before = document.tokens_between(max(0, place.start - 4), place.start)
-            return bool(before) and before[-1].word in lexicon.words["border"]
-        village = VILLAGE.search(place.text) if place.level == "village" else None
-        if village and any(
-            word in lexicon.words["border"] - lexicon.words["verbname"] for word in (village[1][:2], village[1][:3])
-        ):
-            return False  # 古碑镇|结合|村“两委”换届
         return place.text[:1] not in "我本全该"
 
     return Context(document, text, lexicon, {place.end: place for place in places if names(place)})

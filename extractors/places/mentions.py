@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 # One word before a name that the tokenizer may have glued to it: 由盘|州市, 与茂汶.
 _GLUED = frozenset("由与在和对从至到为将把于及以是据按经向赴自离同跟原")
+# Counties whose name is also the end of a word before 县: 县农业局和|县林业局, 曾任|县长, 会同|县财政局.
+_JOINS = frozenset("和县 任县 成县 通县 达县 开县 安县 会同县".split())  # noqa: SIM905
+_FREE_BEFORE = re.compile(r"(?:^|[^一-龥]|中共|[在由对到从与赴于及])$")
+_POST_AFTER = re.compile(
+    r"(?:委|人大|政协|政府|纪委)?[一-龥]{0,4}?(?:书记|主任|主席|县长|部长|局长|委员|常委|领导|长(?![一-龥]{0,3}(?:镇|乡)))"
+    r"|[一-龥]{1,8}?(?:局|办|委|部|厅|院|中心|公司|社|队|站|所)"
+)
 # Words that end like a township's name, and those that may begin a name: 旺村镇 and 清水乡 are names, 新|城镇 and 各|村镇 not.
 _NO_NAMES = frozenset("乡镇 返乡 下乡 回乡 强乡 强镇 重镇 小城镇 建制镇".split())  # noqa: SIM905
 _ENDINGS = frozenset("城镇 村镇 集镇 市镇 城乡 家乡 水乡 老乡 故乡 侨乡".split())  # noqa: SIM905
@@ -27,8 +34,13 @@ _TOWNSHIP_END = re.compile(
     r"(?:街道(?:办事处)?|(?<!城)办事处|苏木|(?:农|林|牧|茶)场|镇(?![村痛静定压])|乡(?![镇村亲情土愁音风贤]))"
 )
 _HAN_BEFORE = re.compile(r"[一-龥]{1,10}$")
+# Verbs and prepositions before 村: 古碑镇|结合村“两委”换届 names no village 结合村.
+_NO_VILLAGE = (
+    "结合|针对|选派|加强|推进|实施|开展|组织|整顿|整治|建立|完善|强化|落实|推行|规范|深化|严格|提升|培育|抓好|围绕|坚持|借助|通过|利用|按照|根据|抽调|安排"
+    "|派驻|进驻|要求|指导|督促|引导|鼓励|支持|动员|发动|依托|带动|帮助|配齐|配强|选好|选优|调整|实现|全面|全部|全体|所有|所属|其他|其它|下属|干部"
+)
 _VILLAGE = re.compile(
-    r"(?![各全等的和与及、某该所在为是有内共多辖下几数两一二三四五六七八九十]) [一-龥]{1,4}? (?:村(?!民|级|组|两委|干部|务|容|庄|集体|企|子)|社区(?!居民|干部|服务|工作)|嘎查)",
+    rf"(?!{_NO_VILLAGE})(?![各全等的和与及、某该所在为是有内共多辖下几数两一二三四五六七八九十]) [一-龥]{{1,4}}? (?:村(?!民|级|组|两委|干部|务|容|庄|集体|企|子)|社区(?!居民|干部|服务|工作)|嘎查)",
     re.VERBOSE,
 )
 _JOIN = re.compile(r"[  ]{0,2}[（(]?")
@@ -75,7 +87,8 @@ def _cuts_word(document: Document, start: int, end: int) -> bool:
     first = next((t for t in document.tokens_between(max(start - 6, 0), start) if t.end > start), None)
     if first is None:
         return False
-    if start - first.start == 1 and document.text[first.start] in _GLUED:
+    before = document.text[first.start : start]
+    if before in _GLUED or (first.pos == "ns" and before in by_name()):  # 上海市|浦东新区 may be one word
         return False
     return first.end <= end or end - start < 4
 
@@ -187,7 +200,23 @@ def find_mentions(document: Document, extra: Path | None = None) -> list[Mention
     names = [m for m in _names(document, extra) if not _overlaps(m, townships, ends)]
     mentions = _chains(document, sorted(names + townships, key=lambda m: m.start))
     whole = {division.unit for m in mentions if m.kind == "name" for division in m.candidates}
-    return [m for m in mentions if m.chained or _supported(document, m, whole)]
+    sure = {m.candidates[0].name for m in mentions if m.chained and m.kind == "name"}
+    return [m for m in mentions if m.chained or (_supported(document, m, whole) and not _joins(document.text, m, sure))]
+
+
+def _joins(text: str, mention: Mention, sure: set[str]) -> bool:
+    """Whether the name is the end of another word and 县: where a word reaches up to it, or a post or body follows.
+
+    `sure` are the counties that the report names with what is above them (安徽省和县).
+    """
+    if mention.text not in _JOINS:
+        return False
+    if not _FREE_BEFORE.search(text, max(mention.start - 2, 0), mention.start):
+        return True
+    if mention.text in sure or text.endswith("中共", 0, mention.start):
+        return False
+    verb = mention.text in {"任县", "会同县"}
+    return verb and bool(_POST_AFTER.match(text, mention.end))
 
 
 def _overlaps(mention: Mention, others: list[Mention], ends: list[int]) -> bool:

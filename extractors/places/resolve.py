@@ -123,4 +123,6 @@ def certain_units(mentions: list[Mention], year: int | None) -> dict[str, int]:
                 if mention.chained:
                     above = in_year(left[0].prefecture)
                     found[above.unit if above else left[0].province] += 1
+        elif mention.chained and len(counties := {d.unit[:6] for d in mention.candidates}) == 1:  # 高阳县|庞口镇
+            found[counties.pop()] += 1
     return dict(found)
