@@ -24,7 +24,9 @@ def told(figure: Figure) -> str:
     return " ".join(part for part in (status, period, change, figure.commitment_word) if part)
 
 
-@pytest.mark.parametrize(("said", "meant"), [pytest.param(*case, id=case[0].rpartition("¶")[2][:40]) for case in cases("status")])
+@pytest.mark.parametrize(
+    ("said", "meant"), [pytest.param(*case, id=case[0].rpartition("¶")[2][:40]) for case in cases("status")]
+)
 def test_status(said, meant):
     assert " | ".join(told(figure) for figure in timed(Document.of(said.replace("¶", "\n")))) == meant
 
@@ -33,7 +35,10 @@ def test_the_head_of_a_column_dates_its_cells():
     raw = "2018年统计公报\n指标\t2018年\t2017年\n生产总值\t97.8亿元\t91.2亿元\n"
     at, before = raw.index("97.8"), raw.index("91.2")
     cells = (Cell(at, at + 6, "生产总值", "2018年"), Cell(before, before + 6, "生产总值", "2017年"))
-    assert [(f.period, f.period_basis) for f in timed(Document.of(raw, cells=cells))][-2:] == [("2018", "stated"), ("2017", "stated")]
+    assert [(f.period, f.period_basis) for f in timed(Document.of(raw, cells=cells))][-2:] == [
+        ("2018", "stated"),
+        ("2017", "stated"),
+    ]
 
 
 def test_the_users_year_wins_over_a_text_that_withholds_it():

@@ -1,0 +1,50 @@
+"""What parts and wholes have in common: what can have parts, how large it is, by what name it goes."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.records import Figure
+
+Claim = tuple[Figure, Figure | None, float | None]  # part, whole, share in percent
+
+RATIOS = frozenset({"ratio", "multiple", "age", "duration"})
+CLAUSE = re.compile(r"[，,；;。:：！？\n]")
+# 全县, 总数 and the like: how much of a thing, not which thing.
+GENERAL = re.compile(
+    r"^(?:全[县市区镇乡州旗省国]|我[县市区镇乡]|本[县市区]|全部|所有|发展|其)+|(?:总数|总量|总额|总人数|总人口|全部|的|总)+$"
+)
+
+
+def is_level(figure: Figure) -> bool:
+    """Whether it counts or measures something that can have parts."""
+    return (
+        figure.dimension not in RATIOS
+        and not figure.missing
+        and (figure.value is not None or figure.value_low is not None)
+    )
+
+
+def size(figure: Figure) -> float:
+    """Its value, or the lower end of what it allows."""
+    return figure.value if figure.value is not None else figure.value_low or 0.0
+
+
+def same_kind(part: Figure, whole: Figure) -> bool:
+    """Whether one can be part of the other by what they count: persons of persons, 个 of 个."""
+    if part.dimension != whole.dimension:
+        return False
+    return part.dimension != "count" or part.unit == whole.unit
+
+
+def clause_start(text: str, low: int, high: int) -> int:
+    """Behind the last mark before `high`."""
+    start = low
+    for match in CLAUSE.finditer(text, low, high):
+        start = match.end()
+    return start
+
+
+def bare(name: str) -> str:
+    """A subject without what only says how much of it: 党员总数 and 全县党员 are 党员."""
+    return re.sub(r"[(（].*?[)）]|[“”]", "", GENERAL.sub("", name)) or name
