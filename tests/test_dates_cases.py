@@ -1,5 +1,7 @@
 """Time expressions: `text => words=period …`, see the head of the case file."""
 
+from itertools import pairwise
+
 import pytest
 
 from extractors.dates.finding import dates_in
@@ -25,7 +27,7 @@ def test_spans_hold_their_words_and_do_not_overlap():
     text = "2015年上半年，与去年同期相比增长8%；五年来，“十二五”期间累计投入3亿元，*年底完成，截至6月底。"
     dates = dates_in(text)
     assert [date.text for date in dates] == [text[date.start : date.end] for date in dates]
-    assert all(one.end <= other.start for one, other in zip(dates, dates[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(dates))
 
 
 def test_a_longer_text_takes_no_more_than_its_share_of_time():

@@ -35,8 +35,8 @@ def test_no_figure_is_part_of_itself_or_in_a_ring():
     for said, _ in cases("parts"):
         _, figures = linked(said)
         wholes = {figure.id: figure.part_of for figure in figures if figure.part_of}
-        for start in wholes:
-            seen, place = {start}, wholes[start]
+        for start, whole in wholes.items():
+            seen, place = {start}, whole
             while place:
                 assert place not in seen
                 seen.add(place)
