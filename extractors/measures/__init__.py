@@ -32,7 +32,7 @@ def add_roles(
     def topics(sentence: Sentence, role: str) -> str:
         return topics_of(read.topics, sentence.start, sentence.end, above(sentence.section)) if role in _ABOUT else ""
 
-    verdicts = roles(read, sentences, [figure.start for figure in figures], extra)
+    verdicts = roles(document, read, sentences, [figure.start for figure in figures], extra)
     return tuple(
         sentence
         if sentence.role

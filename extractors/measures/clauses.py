@@ -40,6 +40,7 @@ _NOMINAL = (
 )  # what ends a noun phrase made of a verb: 投资环境, 发展党员工作
 # fmt: on
 _TURNING = ("对", "将", "把", "为", "给", "从", "与", "同", "由", "在")  # behind these the predicate comes last
+LIGHT = frozenset({"进行", "予以", "给予", "加以"})  # verbs that only carry another: 对…进行检查
 # A preposition whose object the verb at the end of a clause takes: 对贫困户逐户走访
 _TURNED = re.compile(
     r"(?<![绝相面针应核结配])对(?![外口象策应接比照])|(?<![成作因认较变以称列分转视行])为(?![了主])|[把将给]|(?<![方志趋])向(?!好)"
@@ -177,6 +178,8 @@ def _as_verb(text: str, head: int, begin: int, stop: int, weight: int, position:
     follows = text[stop : stop + 1] if stop < end else ""
     if follows == "不" or text.startswith(("得不", "得较"), stop):
         return "", 0
+    if text[begin:stop] in LIGHT and _TURNED.search(text, head, begin):
+        return "do", weight
     if stop >= end and begin > head:  # the verb comes last: its object stands before it, or nobody acts
         if _TURNED.search(text, head, begin):
             return "do", weight

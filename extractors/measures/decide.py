@@ -9,6 +9,7 @@ from extractors.measures.clauses import REPORTED, Clause
 from extractors.rules import Rule
 
 NO_CUE = "no cue"
+NO_VERB = "no verb of doing"
 MODAL = "modal word"
 # What only a report of things done says: 已, 先后, 累计, 了 behind a verb, a time that is past.
 _DONE = re.compile(
@@ -172,7 +173,7 @@ def _in_practice(reading: Reading) -> Verdict:
         return Verdict("context", f"context word: {first.word}")
     if reading.state != "practice":
         return Verdict("context", NO_CUE)
-    return Verdict("result", "no verb of doing")
+    return Verdict("result", NO_VERB)
 
 
 def _reported(reading: Reading, plan: Clause) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from extractors.measures.clauses import Clause
+from extractors.measures.clauses import LIGHT, Clause
 from extractors.measures.cues import Cue, Hits
 from extractors.records import Organization
 
@@ -78,9 +78,9 @@ def parts(
 
 
 def verb(text: str, predicate: Clause, cues: Hits[Cue]) -> tuple[str, int]:
-    """The bare verb (`积极开展了` → 开展; of 把… the verb behind its object) and where the words behind it begin."""
+    """The bare verb (`积极开展了` → 开展; of 把… and 进行… the verb behind it) and where the words behind it begin."""
     word, end = predicate.word, predicate.word_start + len(predicate.word)
-    if word in {"把", "将"}:
+    if word in {"把", "将"} or word in LIGHT:
         behind = ((word, stop) for _, stop, word, value in cues.between(end, predicate.end) if value.cue == "do")
         done, stop = next(behind, (word, end))
         return _SUFFIX.sub("", done), stop

@@ -8,14 +8,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from extractors.measures.clauses import Reader
+from extractors.document import Document
+from extractors.measures.clauses import Clause, Reader
 from extractors.measures.cues import PACKAGE
-from extractors.measures.decide import MODAL, NO_CUE, Reading, Verdict, decide
+from extractors.measures.decide import MODAL, NO_CUE, NO_VERB, Reading, Verdict, decide
 from extractors.measures.states import section_states
+from extractors.measures.unlisted import acts
 from extractors.records import Sentence
 from extractors.rules import Rule, load_rules
 
 _ENDS = ("。", "！", "？", "!", "?")
+_OPEN = frozenset({NO_CUE, NO_VERB})  # the rules that found no word
 _RUN_IN = re.compile(r"\s*[^，。；：“”]{4,12}。")  # 支持科技创新。
 
 
@@ -30,7 +33,7 @@ def _rules(extra: Path | None) -> dict[str, tuple[Rule, ...]]:
 
 
 def roles(
-    read: Reader, sentences: tuple[Sentence, ...], figures: Sequence[int], extra: Path | None = None
+    document: Document, read: Reader, sentences: tuple[Sentence, ...], figures: Sequence[int], extra: Path | None = None
 ) -> Iterator[Verdict]:
     """A verdict for every sentence in order, `figures` being sorted offsets; headings and noise keep the role that they have."""
     rules, wide = _rules(extra), _full_width(read.text)
@@ -55,10 +58,18 @@ def roles(
             urged = sentence.paragraph
         elif urged >= 0 and verdict.role == "measure" and not reading.done:
             verdict = Verdict("plan", f"{MODAL} before")
+        if verdict.rule in _OPEN and (verdict.rule == NO_VERB or counts) and (verb := _unlisted(document, every)):
+            verdict = Verdict("measure", f"verb by its place: {verb}")
         if verdict.rule == NO_CUE and before and section == sentence.section and not ended:
             verdict = Verdict(before, "goes on")
         before, section, ended = verdict.role, sentence.section, said.rstrip().endswith(_ENDS)
         yield verdict
+
+
+def _unlisted(document: Document, every: tuple[Clause, ...]) -> str:
+    """The verb of the first main clause, where it acts by a word of no list."""
+    first = next((clause for clause in every if not clause.under), None)
+    return acts(document, first) if first else ""
 
 
 def _full_width(text: str) -> str:
