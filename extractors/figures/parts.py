@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.document import Document
 from extractors.figures.shares import shares
@@ -32,9 +33,13 @@ def link_parts(document: Document, figures: tuple[Figure, ...], sentences: tuple
     found = {figure.id: figure for figure in figures}
     before: list[Figure] = []  # of the sentence before
     seen: list[Figure] = []
-    for sentence, group in with_figures(figures, whole_sentences(text, sentences), len(text)):
+    for sentence, inside in with_figures(figures, whole_sentences(text, sentences), len(text)):
         if sentence.level:
             before = []
+        thresholds = {one.id for one, other in pairwise(inside) if one.bound_word and one.text in other.subject}
+        group = [
+            figure for figure in group if figure.id not in thresholds
+        ]  # 亿元以上项目68个: the 亿元 is part of nothing
         if group:
             of_which = tuple(_of_which(text, sentence, group, before))
             known = {part.id: whole for part, whole, _ in of_which if whole}

@@ -144,7 +144,7 @@ def _words(word: str, start: int, pos: str) -> list[Word]:
 def _dated(words: list[Word]) -> list[Word]:
     """2005年 and “十五” are times, no part of a noun; 种、养 is one word."""
     out: list[Word] = []
-    for word in words:
+    for place, word in enumerate(words):
         if word.role == "away":
             out.append(word._replace(role="part" if out and out[-1].role in VERBAL else "verb"))
         elif out and out[-1].role == "num" and word.word in YEAR_WORDS:
@@ -153,13 +153,18 @@ def _dated(words: list[Word]) -> list[Word]:
             out.append(word._replace(role="scope"))
         elif out and out[-1].word == "较" and len(word.word) == 1 and word.role in {"attr", "grow", "noun"}:
             out[-1] = Word(out[-1].start, word.end, out[-1].word + word.word, "attr")  # 较好的有156个
-        elif word.word == "比" and word is words[-1] and out and out[-1].role == "noun" and out[-1].word != "占":
+        elif word.word == "比" and out and out[-1].role == "noun" and _leads(words, place + 1):
             out[-1] = Word(out[-1].start, word.end, out[-1].word + "比", "noun")  # 存贷比63.1%
         elif len(out) > 1 and out[-1].word == "、" and out[-2].word in INITIALS and len(word.word) <= 3:
             out[-2:] = [Word(out[-2].start, word.end, out[-2].word + "、" + word.word, "noun")]
         else:
             out.append(word)
     return out
+
+
+def _leads(words: list[Word], place: int) -> bool:
+    """Whether a number, or what leads to one, comes next: 存贷比63.1%, 收入比由2.3缩小为2.2."""
+    return place >= len(words) or words[place].word in {"由", "从", "为", "达", "达到", "是"}
 
 
 def _bracketed(words: list[Word]) -> list[Word]:

@@ -180,6 +180,8 @@ def _ends_phrase(tail: list[Word], place: int) -> bool:
         return True  # a verb that was kept as part of a name does not reach over its agent
     if verbal and last_but_one and following.word in flagged("measured"):
         return False  # 发放人数
+    if verbal and last_but_one and word.role != "act" and len(word.word) > 1 and len(following.word) == 1:
+        return False  # 充电桩
     if word.role in CUTS:
         return True
     if word.role == "punct":
@@ -196,6 +198,8 @@ def _governs(tail: list[Word], place: int) -> bool:
     if place == 0 or tail[place - 1].acts or tail[place - 1].word in flagged("helper"):
         return True
     previous = tail[place - 1]
+    if previous.word[0] == "各":
+        return False  # 各类生产经营单位
     start = place - 1
     while start > 0 and tail[start].role in NOMINAL | {"and"}:
         start -= 1

@@ -30,6 +30,8 @@ PLACE_NAME = re.compile(
 )
 RATIO_MARK = re.compile(r"\s*[:：∶︰]\s*")
 GROWN = re.compile(r"[增降减提升]|[比较].{2,}")
+TOTAL = re.compile(r"(?:共计|合计|总计|总共)(?:为|达|约)?")
+GENERIC = frozenset({"总量", "总数", "总额", "总规模", "总面积", "总人数"})
 ADDED = re.compile(r"新增[^，,；;。]{0,2}$")  # 工业企业达到68家,新增9家
 DATE_HEAD = re.compile(
     r"(?:19|20)\d\d年?度?|.*(?:年|季度|月|累计|合计|总量|绝对数|数值|本期|同期|指标值|数量|金额|完成数)"
@@ -174,6 +176,8 @@ def _named(clause: Clause, phrase: Phrase | None, start: int, state: State) -> t
     if phrase is not None and phrase.text:
         if phrase.text in AVERAGES and state.levels:
             return phrase.text + state.levels[-1][1], True  # 发放贷款2300万元,户均3.2万元
+        if phrase.text in GENERIC and state.levels:
+            return state.levels[-1][1].removeprefix("新增") + phrase.text, True  # 新增市场主体6800户,总量达4.2万户
         if phrase.kind == "bare":
             return _object(phrase, figure, state)
         among = "其中" in text[clause.begin : figure.start]
@@ -183,6 +187,8 @@ def _named(clause: Clause, phrase: Phrase | None, start: int, state: State) -> t
             return phrase.text, True
         return phrase.text, False
     said = text[start : figure.start]
+    if TOTAL.fullmatch(said.strip()) and state.levels and state.levels[-1][0].unit == figure.unit:
+        return "合计", False
     if figure.dimension in TIMES and not GROWN.search(said):
         return "", False  # 35岁以下的 says nothing of its own
     after_rate = clause.number and figure.unit in POINTS and clause.figures[clause.number - 1].dimension == "ratio"
