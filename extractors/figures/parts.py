@@ -38,7 +38,7 @@ def link_parts(document: Document, figures: tuple[Figure, ...], sentences: tuple
             before = []
         thresholds = {one.id for one, other in pairwise(inside) if one.bound_word and one.text in other.subject}
         group = [
-            figure for figure in group if figure.id not in thresholds
+            figure for figure in inside if figure.id not in thresholds
         ]  # 亿元以上项目68个: the 亿元 is part of nothing
         if group:
             of_which = tuple(_of_which(text, sentence, group, before))
