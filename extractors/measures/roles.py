@@ -18,6 +18,32 @@ from extractors.records import Sentence
 from extractors.rules import Rule, load_rules
 
 _ENDS = ("。", "！", "？", "!", "?")
+_URGES = frozenset(
+    f"{MODAL}: {word}"
+    for word in (
+        "要",
+        "必须",
+        "务必",
+        "应",
+        "应当",
+        "应该",
+        "需",
+        "需要",
+        "就要",
+        "都要",
+        "也要",
+        "还要",
+        "需要有",
+        "一要",
+        "二要",
+        "三要",
+        "四要",
+        "五要",
+        "六要",
+        "另一方面要",
+    )
+)
+_NOWHERE = (-1, "")
 _OPEN = frozenset({NO_CUE, NO_VERB})  # the rules that found no word
 _RUN_IN = re.compile(r"\s*[^，。；：“”]{4,12}。")  # 支持科技创新。
 
@@ -38,7 +64,7 @@ def roles(
     """A verdict for every sentence in order, `figures` being sorted offsets; headings and noise keep the role that they have."""
     rules, wide = _rules(extra), _full_width(read.text)
     before, section, ended = "", "", True  # role, section and end of the last running sentence
-    urged = -1  # the paragraph in which a modal word governs bare verbs: 要…。加强…。
+    urged = _NOWHERE  # paragraph and section in which a modal word governs bare verbs: 要…。加强…。
     for number, (sentence, state) in enumerate(
         zip(sentences, section_states(read.text, sentences, extra), strict=True)
     ):
@@ -52,13 +78,17 @@ def roles(
         verdict = decide(reading)
         if verdict.role == "measure" and not counts and _RUN_IN.fullmatch(said) and _opens_paragraph(sentences, number):
             verdict = Verdict("heading", "short opening of a paragraph")
-        if sentence.paragraph != urged:
-            urged = -1
-        if verdict.role == "plan" and verdict.rule.startswith(MODAL):
-            urged = sentence.paragraph
-        elif urged >= 0 and verdict.role == "measure" and not reading.done:
+        if (sentence.paragraph, sentence.section) != urged:
+            urged = _NOWHERE
+        if verdict.role == "plan" and verdict.rule in _URGES and state != "practice":
+            urged = (sentence.paragraph, sentence.section)
+        elif urged != _NOWHERE and verdict.role == "measure" and not reading.done:
             verdict = Verdict("plan", f"{MODAL} before")
-        if verdict.rule in _OPEN and (verdict.rule == NO_VERB or counts) and (verb := _unlisted(document, every)):
+        if (
+            verdict.rule in _OPEN
+            and (verdict.rule == NO_VERB or counts)
+            and (verb := _unlisted(document, every, extra))
+        ):
             verdict = Verdict("measure", f"verb by its place: {verb}")
         if verdict.rule == NO_CUE and before and section == sentence.section and not ended:
             verdict = Verdict(before, "goes on")
@@ -66,10 +96,10 @@ def roles(
         yield verdict
 
 
-def _unlisted(document: Document, every: tuple[Clause, ...]) -> str:
+def _unlisted(document: Document, every: tuple[Clause, ...], extra: Path | None) -> str:
     """The verb of the first main clause, where it acts by a word of no list."""
     first = next((clause for clause in every if not clause.under), None)
-    return acts(document, first) if first else ""
+    return acts(document, first, extra) if first else ""
 
 
 def _full_width(text: str) -> str:
