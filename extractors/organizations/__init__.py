@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from extractors.document import Document
-from extractors.organizations.firms import listed_firms
+from extractors.organizations.firms import listed_firms, partners
 from extractors.organizations.grammar import read
 from extractors.organizations.lexicon import lexicon
-from extractors.organizations.lists import shared_tails, two_committees
+from extractors.organizations.lists import named_together, shared_tails, two_committees
 from extractors.organizations.mentions import Mention, Spans
 from extractors.organizations.naming import name_organizations
 from extractors.organizations.owners import context
@@ -36,11 +36,22 @@ def find_organizations(
     found = read(here)
     known = Spans(found)
     pairs = [pair for pair in two_committees(here) if not known.meet(pair.start, pair.end)]
-    tails = list(shared_tails(here, found))
+    together = list(named_together(here))
+    found = [mention for mention in found if not (mention.generic and _closes(document.text, mention, together))]
+    tails = [*shared_tails(here, found), *together]
     spans = {(mention.start, mention.end) for mention in tails}
     mentions = [mention for mention in found if (mention.start, mention.end) not in spans] + tails + pairs
     mentions += listed_firms(here, mentions)
+    mentions += partners(here, mentions)
     return tuple(_record(mention) for mention in sorted(mentions, key=lambda one: (one.start, one.end)))
+
+
+def _closes(text: str, mention: Mention, together: list[Mention]) -> bool:
+    """The body that a list of names shares (…龙潭三个村的|党支部) is no further row."""
+    return any(
+        0 < mention.end - one.end <= 14 and not set("，。；、\n") & set(text[one.end : mention.start])
+        for one in together
+    )
 
 
 def _record(mention: Mention) -> Organization:

@@ -13,12 +13,16 @@ from extractors.organizations.owners import Context, Owner
 RUNS = re.compile(r"(?<![省市县区州全各])(?:省市县?|省州县?|[州地]市|市县|州县)\Z")
 # 省、市、县委: the levels before the last
 DROPPED_LEVELS = re.compile(r"(?<![省市县区州全各])(?:中央|[省市州县区])(?:[、和](?:[省市州县区]))*[、和]\Z")
-BRANCH = re.compile("(?P<place>[一-鿿]{1,4}?)??(?P<kind>分行|支行|分公司|营业部)")  # behind a bank
+# Behind a bank or a firm of the whole country, and behind the statistical office
+BRANCH = re.compile("(?P<place>[一-鿿]{1,4}?)??(?P<kind>分行|支行|分公司|营业部)")
+SURVEY = re.compile("(?P<place>[一-鿿]{1,5}?)(?P<kind>调查总队|调查队)")
 
 
 def branch(here: Context, mention: Mention) -> Mention:
-    """中国农业银行|平凉分行, 农业银行|县支行: a branch behind its bank."""
-    match = BRANCH.match(here.text, mention.end) if mention.type == "finance" else None
+    """中国农业银行|平凉分行, 农业银行|县支行, 国家统计局|安化调查队: a branch behind its bank or office."""
+    nationwide = mention.type == "finance" or (mention.type == "enterprise" and mention.rule == "bare")
+    pattern = BRANCH if nationwide else SURVEY if mention.name == "国家统计局" else None
+    match = pattern.match(here.text, mention.end) if pattern else None
     if match is None or any(
         here.is_word(word, "border") for word in (match["place"] or "", (match["place"] or "")[:1])
     ):

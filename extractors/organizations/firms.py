@@ -18,6 +18,12 @@ CLOSE = re.compile(
         (?P<kind>企业|公司|厂家|商家|集团|合作社)(?![家文用职主内形党办所])""",
     re.VERBOSE,
 )
+# 天威光能与西班牙某公司合作: the firm before 与 bears a trade name only
+PARTNER = re.compile(r"(?:^|[，。；：、\n])(?P<name>[一-龥A-Za-z]{2,12})[与和同]\Z")
+TOGETHER = re.compile(
+    r"(?:正式|成功|深度|开展|强强)?(?:合作|合资|签约|签订|签署|联合|联手|携手|共同|共建|达成|组建|合建)"
+)
+NO_FIRM = "省市州县区旗镇乡村社局委府会部院校所站队组庄街道户民人员者家"
 EDGE = re.compile(r"[^，。；：,;:！？!?\n（）()\s]{2,80}\Z")
 BETWEEN = re.compile("[、,]")
 PROPER = ("nr", "nz", "nrt", "nt", "nrfg")
@@ -41,6 +47,25 @@ def listed_firms(here: Context, taken: list[Mention]) -> Iterator[Mention]:
                 text = here.text[start:end]
                 kind = "coop" if close["kind"] == "合作社" else "enterprise"
                 yield Mention(start, end, text, text, kind, None, "", "listed_firm")
+
+
+def partners(here: Context, taken: list[Mention]) -> Iterator[Mention]:
+    """The firm that acts together with a named one and is called by its trade name: 中兴|与美国某公司合作."""
+    known = Spans(taken)
+    for firm in taken:
+        before = PARTNER.search(here.text, max(0, firm.start - 14), firm.start)
+        if firm.type != "enterprise" or before is None or not TOGETHER.match(here.text, firm.end):
+            continue
+        start, end = before.span("name")
+        tokens = here.document.tokens_between(start, end)
+        opened = max((number for number, token in enumerate(tokens) if _opens(here, token)), default=-1)
+        tokens = tokens[opened + 1 :] if opened + 1 < len(tokens) else tokens
+        start = tokens[0].start
+        person = len(tokens) == 1 and tokens[0].pos == "nr"
+        proper = tokens[0].pos in (*PROPER, "ns", "eng") and not person and here.text[end - 1] not in NO_FIRM
+        if proper and 2 <= end - start <= 6 and not known.meet(start, end) and end not in here.ends:
+            name = here.text[start:end]
+            yield Mention(start, end, name, name, "enterprise", None, "", "listed_firm")
 
 
 def _items(here: Context, low: int, high: int) -> Iterator[tuple[int, int, tuple[Token, ...]]]:

@@ -18,8 +18,9 @@ INSIDE_COMMITTEE = {"party_organ", "group", "party_branch"}
 LIST_GAP = re.compile(r"[、，,]?(?:和|与|及|以及)?")
 CENTRAL = re.compile(r"(?:、|和|及|以及|与)?(?:[省市自]|国务院)|的?(?:决策|号召|精神|要求|部署|关于|方针|一号文件)")
 LAW = re.compile("(?:基层)?(?:组织|工作)*(?:法(?![院庭])|条例|章程)")  # 村民委员会组织法 is a law
+COUNTED = re.compile("[0-9〇一二两三四五六七八九十百多余几数]+(?:个|支|家|类|大)\\Z")
 # Bodies of other types that take the owner of the list before them: 县妇联、团委
-SHARING = ("工会", "团委", "法院", "检察院", "职校", "工商银行", "建行", "工行", "人行")
+SHARING = ("工会", "团委", "法院", "检察院", "职校", "工商银行", "建行", "工行", "人行", "中行", "交行", "联社")
 OWN_KINDS = {"party_committee", "party_branch", "mass"}
 
 
@@ -60,6 +61,8 @@ def _mention(here: Context, start: int, end: int, body: Body, last: Mention | No
         shared := _shared_head(here, start, end, body, last)
     ):
         return shared
+    if body.left == "alone" and not _is_post(here, end):
+        return Mention(start, end, body.text, body.name, body.type, None, body.text, "bare")
     if body.left == "free" and _stands_alone(here, start, end):
         nationwide = body.type == "finance" and body.name.startswith("中国")
         name = body.inner if body.type == "village" or nationwide else body.name
@@ -86,6 +89,8 @@ def _tailed(here: Context, start: int, end: int, body: Body, last: Mention | Non
         return replace(
             last, end=end, text=last.text + inner, name=last.name + inner, type=kind, body=body.text, rule="inside"
         )
+    if body.type == "group" and name.owner is None and _counted(here, name.start):
+        return None
     own = here.text[name.start : end]
     if body.text == "办" and own.endswith("街道办"):
         return Mention(
@@ -97,6 +102,11 @@ def _tailed(here: Context, start: int, end: int, body: Body, last: Mention | Non
             len(name.owner.text) :
         ]
     return Mention(name.start, end, own, full, body.type, name.owner, body.text, "tail")
+
+
+def _counted(here: Context, start: int) -> bool:
+    """成立5个|创业帮扶服务组: so many of a kind, none by name."""
+    return COUNTED.search(here.text, max(0, start - 6), start) is not None
 
 
 def _fits_inside(body: Body, last: Mention) -> bool:

@@ -19,7 +19,7 @@ KINDS = {"委": "委员会", "办": "办公室", "社": "社", "联社": "联合
 NOT_BEFORE = {
     "局": "长面势限部域级地促麻",
     "部": "长门署位队分级落件",
-    "委": "托派任培屈婉实员会",
+    "委": "托屈婉员会",
     "办": "法理公事好学案了成得到结起完",
     "会": "议员长计费堂场址徽见晤战",
     "院": "长士线落子系校",
@@ -66,6 +66,7 @@ NOT_BEFORE_LONG = {
     "团": "结员",
     "心": "理",
 }
+ALONE_AFTER = "我本由在经向对为和与及以是"  # what may stand before a bureau's own body: 我|局党组
 LEVELS = "省市县区州盟旗地"
 
 _NUMBER = "[一二三四五六七八九十]{1,3}"
@@ -139,6 +140,8 @@ def _fits(text: str, start: int, end: int, body: Body) -> bool:
         return False
     if body.text.endswith("政协") and text.startswith("委员", end) and not text.startswith("委员会", end):
         return False
+    if body.left == "alone":
+        return not "一" <= text[start - 1 : start] <= "龥" or text[start - 1] in ALONE_AFTER
     return body.left != "level" or (start > 0 and text[start - 1] in LEVELS)
 
 

@@ -13,6 +13,11 @@ JOINED = re.compile(r"[、和与及]|以及")
 ALIKE = (("街道", "镇", "乡"), ("社区", "村"), ("县", "市", "区", "旗"))  # endings that stand in one list
 TWO_BODIES = re.compile(r"两委[”\"’]?(?!员)")
 BEFORE_TWO = re.compile(r"(?:支村?)?[“\"‘]?\Z")  # 村支“两委”
+# 双河、石门、龙潭三个村的党支部: names without their kind, the kind and the body once for all
+NAMED_ALL = re.compile(
+    r"(?P<names>[一-龥]{2,14}(?:、[一-龥]{2,4}){0,8}[、和][一-龥]{2,4}?)等?(?:[两二三四五六七八九十]|\d{1,2})个?(?P<kind>村|社区|镇|乡|街道)的?"
+    r"(?P<body>党支部|党总支|党委|村委会|居委会)(?!书记)"
+)
 DEPARTMENT_KINDS = "局委办厅"
 
 
@@ -77,6 +82,28 @@ def _trades_before(here: Context, mention: Mention, floor: int) -> Iterator[Ment
     yield replace(
         mention, owner=owner, name=here.lexicon.bodies[mention.body].name.replace("{}", owner.slot), rule="shared_head"
     )
+
+
+def named_together(here: Context) -> Iterator[Mention]:
+    """双河、石门、龙潭三个村的党支部: one row each, over its own name; the first name begins behind the verb before it."""
+    for match in NAMED_ALL.finditer(here.text):
+        body = here.lexicon.bodies[match["body"]]
+        cuts = [match.start("names"), *(m.end() for m in JOINED.finditer(here.text, *match.span("names")))]
+        ends = [*(m.start() for m in JOINED.finditer(here.text, *match.span("names"))), match.end("names")]
+        opening = here.document.tokens_between(cuts[0], ends[0])
+        verbs = [token.end for token in opening if here.is_word(token.word, "border") or token.pos[:1] in "vp"]
+        cuts[0] = verbs[-1] if verbs else cuts[0]
+        spans = [(start, end) for start, end in zip(cuts, ends, strict=True) if 2 <= end - start <= 4]
+        if len(spans) < len(ends) or any(_is_trade(here, here.text[start:end]) for start, end in spans):
+            continue
+        for start, end in spans:
+            owner = Owner(start, "place", here.text[start:end] + match["kind"])
+            name = body.name.replace("{}", owner.slot)
+            yield Mention(start, end, owner.text + body.text, name, body.type, owner, body.text, "shared_tail")
+
+
+def _is_trade(here: Context, word: str) -> bool:
+    return here.is_word(word, "common") or here.is_word(word, "generic") or here.is_word(word, "border")
 
 
 def two_committees(here: Context) -> Iterator[Mention]:

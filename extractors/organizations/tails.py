@@ -9,12 +9,13 @@ from extractors.organizations.owners import Context, Owner, is_stem, owner_befor
 from extractors.tokens import Token
 
 LONGEST = 16
-NAME_POS = ("nr", "ns", "nz", "nt", "nrt", "nrfg", "j")  # what jieba gives names and abbreviations
+NAME_POS = ("nr", "ns", "nz", "nt", "nrt", "nrfg", "j", "eng")  # what jieba gives names and abbreviations
 STOPS = ("p", "c", "u", "r", "d", "x", "f", "q", "y", "e", "o", "t", "w", "s", "k", "h")
 OUTSIDE = ("enterprise", "coop", "finance", "school", "media")  # types whose tails never name a part of another body
 FIRMS_INSIDE = ("有限公司", "有限责任公司", "股份有限公司", "分公司", "支公司", "支行", "分行")
 SHORT = ("局", "厅", "厂", "办")  # too short to tell a part of a body: 县委党校|举办, 党中央统揽全|局
 LONE = (*SHORT, "公司", "集团", "委员会", "学校", "大学")  # nor do these alone behind another body
+DOES = ("实施", "落实", "推进", "深化")  # what a group of a body may be called after: 县委|实施乡村振兴战略领导小组
 MERGED = ("新", "老", "大", "小")
 ENDS = ("", *"，。；、：,;:！？“”（）()\n和与及等主副")  # what may follow a short office: 县创卫办、县老区办
 
@@ -46,7 +47,9 @@ def name_before(here: Context, end: int, floor: int, body: Body) -> Name | None:
         if owner is None and token.word[0] in LEVELS and token.word[1:] in MERGED:  # jieba reads 县新|农村
             start = token.start + 1
             owner = _owner(here, start, floor, body)
-        if owner or end - token.start > LONGEST or _stops(here, token, body):
+        if owner or end - token.start > LONGEST:
+            break
+        if _stops(here, token, body) and not (body.type == "group" and 0 < floor == token.start and token.word in DOES):
             break
         start, taken = max(token.start, floor), [token, *taken]
     else:
@@ -62,6 +65,8 @@ def name_before(here: Context, end: int, floor: int, body: Body) -> Name | None:
     if quoted is not None and body.type in ("enterprise", "coop", "school"):
         return Name(start, None)
     while taken and (here.is_word(taken[0].word, "border") or taken[0].pos in ("a", "b", "ad", "d", "m", "v")):
+        if body.type == "group" and not here.is_word(taken[0].word, "border") and _proper(here, taken[1:], body):
+            break  # 脱贫|攻坚领导小组
         start, taken = taken[0].end, taken[1:]
     if body.left == "owner" or start >= end or not _proper(here, taken, body):
         return None
@@ -80,6 +85,10 @@ def _owner(here: Context, start: int, floor: int, body: Body) -> Owner | None:
 
 def _brand(here: Context, owner: Owner, start: int, end: int, body: Body) -> Name | None:
     """A name before the place: 哈工大|郑州研究院."""
+    if body.type == "enterprise" and (
+        brand := here.lexicon.brands.search(here.text, max(0, owner.start - 8), owner.start)
+    ):
+        return Name(brand.start(), None)
     if owner.kind == "level" and start == end and body.left == "name" and body.type != "finance":
         return None  # 市公司, 县大学 say too little
     if owner.kind == "level" and body.text == "委员会":
@@ -90,10 +99,6 @@ def _brand(here: Context, owner: Owner, start: int, end: int, body: Body) -> Nam
         return None
     if owner.kind == "level" and start == end and body.text in ("中心", "局", "厅", "集团", "工作组", "工作队"):
         return None
-    if body.type == "enterprise" and (
-        brand := here.lexicon.brands.search(here.text, max(0, owner.start - 8), owner.start)
-    ):
-        return Name(brand.start(), None)
     before = here.document.tokens_between(max(0, owner.start - 6), owner.start)
     if (
         owner.kind == "place"
@@ -130,12 +135,12 @@ def _stops(here: Context, token: Token, body: Body) -> bool:
         return False
     if token.word in MERGED:
         return False
+    if token.pos == "eng":
+        return not token.word.isalnum()
     if here.is_word(token.word, "border") or token.pos.startswith(STOPS):
         return True
     if token.pos.startswith("m"):
         return not token.word.startswith("第")
-    if token.pos == "eng":
-        return not token.word.isalpha()
     return token.pos.startswith("v") and token.pos != "vn"
 
 
