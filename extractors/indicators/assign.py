@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.indicators.judge import counts_whole, fits, from_after, from_right, is_done, is_total, plausible
+from extractors.indicators.judge import (
+    counts_whole,
+    fits,
+    from_after,
+    from_right,
+    growth_from_right,
+    is_done,
+    is_total,
+    plausible,
+)
 from extractors.indicators.shares import run_length, shared
 from extractors.indicators.surroundings import Surroundings, Topic
 from extractors.indicators.words import (
@@ -115,9 +124,9 @@ def _alone(around: Surroundings, begin: int, figure: Figure, previous: Figure | 
         if code is not None:
             chain.told.add((chain.topic.start, figure.dimension))
     chain.total = figure.dimension in COUNTING and counts_whole(around, begin, figure, listed=chain.total)
-    if code is None and figure.dimension != "ratio":
-        return from_right(around, figure, whole=chain.total)
-    return code
+    if code is None and figure.dimension == "ratio":
+        return growth_from_right(around, figure)
+    return code or from_right(around, figure, whole=chain.total)
 
 
 def _verb_only(between: str) -> bool:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 CONTEXT = 120  # characters before a name in which an indicator's `context` and the scope may stand
 _RIGHT_END = re.compile(r"[\s，,、；;。：:()！!“”\"]|$|全部|都|均|皆|全|共|和|与|及|的|中(?=[，,有])|\d")
 _PART_HEADING = re.compile(r"^(?:[\W\d一二三四五六七八九十]*)[省市州县区旗](?:本级|级)")  # （2）市级收支
+_PART = re.compile(r"其中[：:，,]?$|其余$|(?<![期年])中[，,]?(?:就|就有|有|共有|现有)?$")  # 村干部中有 党员412名
 _ALL = re.compile(r"(?:已|基本|实现)?(?:全部|全都|均已|均|都|全面|全覆盖)")
+_OF = re.compile(r"(?:左右|以上|以内)?的")
+_AIM = re.compile(r"(?:预期|年度)?(?:增长|增速|增幅)(?!点|极)")
 _LISTED = re.compile(r"[\u4e00-\u9fff()]{1,12}[、，,和及]{1,2}(?:以及)?")
 
 
@@ -58,7 +61,7 @@ def is_total(around: Surroundings, item: Indicator, topic: Topic, figure: Figure
         scope = match
     if scope is not None and scope["part"]:
         return False
-    if not item.part and re.search(r"其中[：:，,]?$|其余$", before):
+    if not item.part and _PART.search(before):
         return False
     return not _each(around, topic, figure, tail) and allowed(around, item, topic.start, figure.end)
 
@@ -87,10 +90,15 @@ def from_right(around: Surroundings, figure: Figure, *, whole: bool) -> Indicato
     start, end = span
     between = around.text[figure.end : start]
     low = around.clause_start(figure.start)
+    part = _PART.search(around.text, max(0, figure.start - 18), figure.start) is not None
     if re.search(r"[\s，,、。；;：:()\d]", between) or around.each(low, figure.start) or around.compound(end):
         return None
     for item in around.catalogue.by_name.get(around.text[start:end], ()):
-        if not fits(item, figure, right=True) or not allowed(around, item, figure.start, end):
+        if (
+            not fits(item, figure, right=True)
+            or not allowed(around, item, figure.start, end)
+            or (part and not item.part)
+        ):
             continue
         if item.verbs is not None:
             if _governs(around, item, low, figure.start) or item.verbs.search(around.text, end, around.clause_end(end)):
@@ -100,6 +108,16 @@ def from_right(around: Surroundings, figure: Figure, *, whole: bool) -> Indicato
         if bare and (not item.cue or _ALL.match(around.text, end) or (whole and _RIGHT_END.match(around.text, end))):
             return item
     return None
+
+
+def growth_from_right(around: Surroundings, figure: Figure) -> Indicator | None:
+    """The growth that the words after a percentage make it: 提出 8%左右的 地区生产总值增长目标."""
+    span = around.next_after(figure.end)
+    if span is None or not _OF.fullmatch(around.text, figure.end, span[0]) or not _AIM.match(around.text, span[1]):
+        return None
+    growth = around.catalogue.growth
+    levels = around.catalogue.by_name.get(around.text[slice(*span)], ())
+    return next((growth[item.code] for item in levels if item.code in growth), None)
 
 
 def from_after(around: Surroundings, figure: Figure) -> Indicator | None:

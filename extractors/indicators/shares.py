@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from extractors.records import Figure
 
 _ITEMS = re.compile(r"、|和|与|以及|及")
+BARE = 3  # a name of so few characters may be the beginning of a longer one: 城镇居民 和 农村居民人均收入
 
 
 def run_length(around: Surroundings, figures: list[Figure]) -> int:
@@ -29,7 +30,8 @@ def run_length(around: Surroundings, figures: list[Figure]) -> int:
 def shared(around: Surroundings, begin: int, figure: Figure, count: int, told: list[Topic]) -> tuple[list[Topic], int]:
     """The things that `count` figures are shared out among, and where the words that lead to the figures begin.
 
-    Those listed before 分别, else those that got their level before (`told`); none where the numbers do not agree.
+    Those listed before 分别, else those that got their level before (`told`), else those listed right before the figures
+    if each of them is an indicator's name; none where the numbers do not agree.
     """
     each = around.text.find("分别", begin, figure.start)
     if each >= 0:
@@ -39,7 +41,12 @@ def shared(around: Surroundings, begin: int, figure: Figure, count: int, told: l
             return topics, each
     between = around.text[begin : figure.start]
     if len(told) >= count and (LINK.fullmatch(between) or ASIDE.fullmatch(between)):
-        return told[-count:], max(begin, each)
+        return told[-count:], begin
+    if each < 0:
+        low = max(begin, max(around.text.rfind(mark, begin, figure.start) for mark in "，,：:") + 1)
+        topics = _listed(around, low, figure.start, count)
+        if len(topics) == count and all(around.catalogue.by_name.get(topic.name) for topic in topics):
+            return topics, topics[-1].end
     return [], begin
 
 
@@ -69,7 +76,7 @@ def _ending(around: Surroundings, low: int, high: int) -> Topic:
 def _lent(around: Surroundings, span: tuple[int, int], last: Topic) -> Topic:
     """An item's name; 城镇 of `城镇和农村居民收入` borrows its tail from the last."""
     own = _ending(around, *span)
-    if around.catalogue.by_name.get(own.name) or not last.name:
+    if (len(own.name) > BARE and around.catalogue.by_name.get(own.name)) or not last.name:
         return own
     word = around.text[slice(*span)].strip()
     for cut in range(1, len(last.name)):
