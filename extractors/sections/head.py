@@ -8,7 +8,10 @@ from extractors.sections.lines import Line, is_prose
 from extractors.sections.outline import marker_at
 
 LONGEST = 70  # letters of a title
-KINDS = "报告 总结 汇报 调查 调研 情况 做法 要点 计划 规划 方案 意见 公报 讲话 材料 经验 思考 探索 机制 思路 述职 综述 简报 纪要 通报 发言 体会 建议 对策 研究 工作 会议 开幕".split()
+KINDS = tuple(
+    """报告|总结|汇报|调查|调研|情况|做法|要点|计划|规划|方案|意见|公报|讲话|材料|经验|思考|探索|机制|思路|述职|综述|简报|纪要|通报|发言
+|体会|建议|对策|研究|工作|会议|开幕""".replace("\n", "").split("|")
+)
 _BYLINE = re.compile(
     r"""
     .{0,30} (?: [县市区乡镇州旗省盟]长 | 主席 | 主任 | 书记 | 局长 | 部长 | 总理 | 专员 | 秘书长 ) [ ]? [一-鿿·] [一-鿿· ]{1,6}  # 某某县县长 于某某

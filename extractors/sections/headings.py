@@ -75,6 +75,8 @@ def run_in_rule(words: str, marker: Marker | None, following: str, *, opening: b
     if marker is not None:
         if marker.kind == "must" or (marker.kind == "run_in" and marker_at(following) is not None):
             return ""
+        if words[-1:] not in "。；！？" and marker_at(following) is not None:
+            return "numbered"
         return "numbered" if is_slogan(words, RUN_IN if marker.kind in RUN_IN_KINDS else NUMBERED) else ""
     if opening:
         return "slogan" if is_slogan(words, RUN_IN) else ""

@@ -21,11 +21,24 @@ _SENTENCE = re.compile(
 )
 
 
+# A heading without stop, run together with the number of the first heading below it: 二、主要做法（一）强化领导。
+_RUN_TOGETHER = re.compile(
+    r"""
+    (?: [一二三四五六七八九十]{1,3}、 | （[一二三四五六七八九十]{1,3}）、? | 第[一二三四五六七八九十]{1,2}部分 )
+    [^，。；：！？、（\n]{2,30}?
+    (?= （[一1]） | (?<![0-9]) 1[、.](?![0-9]) | 一是 | ①)
+    """,
+    re.VERBOSE,
+)
+
+
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of the sentences of the paragraph `text[start:end]`, without white space at their ends."""
     while start < end:
         match = _SENTENCE.match(text, start, end)
         stop = match.end() if match and match.end() > start else end
+        joined = _RUN_TOGETHER.match(text, start, stop)
+        stop = joined.end() if joined else stop
         while start < stop and text[start].isspace():
             start += 1
         last = stop

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from extractors.document import Document
-from pipeline.cleaning.steps import Step, load_steps
+from pipeline.cleaning.steps import Step, load_steps, needed
 
 __all__ = ["Step", "clean", "load_steps"]
 
@@ -21,7 +21,7 @@ def clean(document: Document, *, extra: Path | None = None) -> Document:
     steps = load_steps(extra)
     for _ in range(ROUNDS):
         before = document.text
-        alphabet = "".join(set(before))
+        alphabet = "".join(set(needed(extra).findall(before)))
         for step in steps:
             document = step.apply(document, alphabet)
         if document.text == before:

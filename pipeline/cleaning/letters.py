@@ -23,7 +23,12 @@ GLYPHS = "\u2600-\u2604\u2607-\u2610\u2613-\u263f\u2641\u2643-\u2712\u2715\u2716
 # Scripts that no Chinese report spells a single letter in: Armenian to Lao, Myanmar to Mongolian's neighbours, Georgian.
 STRAY = "\u0530-\u0eff\u1000-\u17ff\u1900-\u1cff"
 
-_HALF = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, ord("﹪"): "%", ord("﹢"): "+", ord("﹣"): "-"}
+_HALF: dict[int, int | str] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    ord("﹪"): "%",
+    ord("﹢"): "+",
+    ord("﹣"): "-",
+}
 _PLAIN = str.maketrans("﹑﹐﹔﹕﹗﹖∶︰〝〞､｡･", "、，；：！？：：“”、。·")
 _FULL = str.maketrans(",;:?!()", "，；：？！（）")
 

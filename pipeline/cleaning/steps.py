@@ -50,7 +50,7 @@ class Step:
     digits: bool  # may take digits away or make new ones
 
     def apply(self, document: Document, alphabet: str) -> Document:
-        """The document after this step; `alphabet` holds each character of the text once."""
+        """The document after this step; `alphabet` holds those of the text's characters that steps need."""
         if self.needs is not None and not self.needs.search(alphabet):
             return document
         return self.change(document, self.name)
@@ -66,12 +66,19 @@ def load_steps(extra: Path | None = None) -> tuple[Step, ...]:
     return tuple(_step(table, parts(extra)) for table in load_tables(PACKAGE, FILE, "step", required, optional, extra))
 
 
+@cache
+def needed(extra: Path | None = None) -> re.Pattern[str]:
+    """Any character that some step needs: searched once a round, so that no step searches the text in vain."""
+    steps = [step.needs.pattern[1:-1] for step in load_steps(extra) if step.needs is not None]
+    return re.compile(f"[{''.join(steps)}]")
+
+
 def _step(table: dict[str, Any], named: dict[str, str]) -> Step:
     examples = [example.partition(" => ") for example in table.get("found", ())]
     return Step(
         table["name"],
         _change(table, named),
-        _compile(table["name"], table["needs"], named) if "needs" in table else None,
+        _compile(table["name"], f"[{table['needs']}]", named) if "needs" in table else None,
         tuple((before, after) for before, _, after in examples),
         tuple(table.get("left", ())),
         table.get("digits", False),
