@@ -40,6 +40,31 @@ _NOMINAL = (
 )  # what ends a noun phrase made of a verb: 投资环境, 发展党员工作
 # fmt: on
 _TURNING = ("对", "将", "把", "为", "给", "从", "与", "同", "由", "在")  # behind these the predicate comes last
+_NOUNLIKE = frozenset(
+    {
+        "建设",
+        "管理",
+        "服务",
+        "教育",
+        "培训",
+        "改革",
+        "治理",
+        "监督",
+        "改造",
+        "维修",
+        "培养",
+        "考核",
+        "调解",
+        "整治",
+        "保护",
+        "防治",
+        "宣传",
+        "发展",
+        "投资",
+        "试点",
+    }
+)  # verbs that are as often part of a noun: 社区建设经验, 教育改革
+_SPREADS = re.compile(r"在(?:全|我)?[国省市州县区旗镇乡]$|在全[国省市州县区旗镇乡][一-鿿]{0,4}$")
 LIGHT = frozenset({"进行", "予以", "给予", "加以"})  # verbs that only carry another: 对…进行检查
 # A preposition whose object the verb at the end of a clause takes: 对贫困户逐户走访
 _TURNED = re.compile(
@@ -140,6 +165,8 @@ def _read(text: str, start: int, end: int, hits: list[Hit[Cue]]) -> Clause:
                 sense, sure = _as_verb(text, head, begin, stop, weight, position, end)
                 if sense and not (sense == "result" and (kind or turned)):
                     kind, word, where, strong = sense, said, begin, sure == 2
+            elif word in _NOUNLIKE and not strong and stop >= end and _closes(text, hits, number, where):
+                kind, word, where = "result", said, begin  # 社区管理经验在全省推广
         elif not text.startswith("的", stop):
             noun = (
                 kind == "do"
@@ -149,6 +176,13 @@ def _read(text: str, start: int, end: int, hits: list[Hit[Cue]]) -> Clause:
             if not kind or noun or (kind != "do" and weight == 2 and (turned or not strong)):
                 kind, word, where, strong = cue, said, begin, weight == 2
     return Clause(start, end, kind, word, where, strong, _is_under(text, head, end, hits))
+
+
+def _closes(text: str, hits: list[Hit[Cue]], number: int, where: int) -> bool:
+    """Whether the last verb of a clause says what became of a thing whose name holds the verb at `where`."""
+    begin, stop, _, _ = hits[number]
+    adverb = hits[number - 1][3].cue == "adverb" and hits[number - 1][1] == begin
+    return (adverb or _SPREADS.search(text, where, begin) is not None) and _STATES.search(text, begin, stop) is not None
 
 
 def _is_under(text: str, start: int, end: int, hits: list[Hit[Cue]]) -> bool:

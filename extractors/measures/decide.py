@@ -69,6 +69,12 @@ class Reading:
         return self._context
 
     @property
+    def mostly_does(self) -> bool:
+        """Whether more main clauses do something than say what came of it."""
+        kinds = [clause.kind for clause in self.every if not clause.under]
+        return kinds.count("do") > kinds.count("result")
+
+    @property
     def is_definition(self) -> bool:
         """Whether the whole sentence says what something is or takes, and nothing that happened: 加强培训，提高素质，是…的关键。"""
         if self.done or self.context != "definition":
@@ -159,7 +165,7 @@ def _in_practice(reading: Reading) -> Verdict:
         return Verdict("context", reading.context)
     if formed := reading.rule("measure"):
         return Verdict("measure", formed)
-    if done and (first is done or not (result and result.strong)):
+    if done and (first is done or reading.mostly_does or not (result and result.strong)):
         return Verdict("measure", f"verb: {done.word}")
     if first and first.kind == "context" and not done:
         return Verdict("context", f"context word: {first.word}")

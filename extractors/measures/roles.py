@@ -46,6 +46,12 @@ _URGES = frozenset(
 _NOWHERE = (-1, "")
 _OPEN = frozenset({NO_CUE, NO_VERB})  # the rules that found no word
 _RUN_IN = re.compile(r"\s*[^，。；：“”]{4,12}。")  # 支持科技创新。
+_MARKED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,2}[是、]|第[一二三四五六七八九十][，、]|[（(]?[0-9一二三四五六七八九十]{1,2}[）)、.．](?![0-9]))"
+)
+_ITEM = re.compile(
+    _MARKED.pattern + r"[^，。；：“”0-9]{4,16}(?:，[^，。；：“”0-9]{4,16})?。\s*"
+)  # 二是强化保障，提升服务水平。
 
 
 @cache
@@ -76,7 +82,7 @@ def roles(
         said = wide[sentence.start : sentence.end]
         reading = Reading(said, state, every, rules, counts=counts)
         verdict = decide(reading)
-        if verdict.role == "measure" and not counts and _RUN_IN.fullmatch(said) and _opens_paragraph(sentences, number):
+        if verdict.role == "measure" and not reading.done and _is_heading(read.text, sentences, number):
             verdict = Verdict("heading", "short opening of a paragraph")
         if (sentence.paragraph, sentence.section) != urged:
             urged = _NOWHERE
@@ -109,8 +115,14 @@ def _full_width(text: str) -> str:
     return text
 
 
-def _opens_paragraph(sentences: tuple[Sentence, ...], number: int) -> bool:
-    """Whether a sentence is the first of its paragraph and not the only one."""
-    here = sentences[number].paragraph
-    before = sentences[number - 1].paragraph if number else -1
-    return before != here and number + 1 < len(sentences) and sentences[number + 1].paragraph == here
+def _is_heading(text: str, sentences: tuple[Sentence, ...], number: int) -> bool:
+    """Whether a short sentence opens a paragraph or is an item of a list that the next sentences of the paragraph explain."""
+    here = sentences[number]
+    if number + 1 == len(sentences) or sentences[number + 1].paragraph != here.paragraph:
+        return False
+    if number == 0 or sentences[number - 1].paragraph != here.paragraph:
+        return _RUN_IN.fullmatch(text, here.start, here.end) is not None
+    follows = sentences[number + 1]
+    return _ITEM.fullmatch(text, here.start, here.end) is not None and not _MARKED.match(
+        text, follows.start, follows.end
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extractors.measures.cues import Hit, Hits, Votes, find_topics
 
-_HEADING_SHARE = (0.9, 0.4)  # of the nearest heading and of those above it
+_HEADING_SHARE = (1.2, 0.5)  # of the nearest heading and of those above it
 _AGAIN = 0.4  # what a word counts when it comes again
 _LATE = 0.75  # least weight of a word at the end of the sentence: what is done stands first, what it was for last
 _KEEP = 0.45  # topics with this share of the best one's votes are named too
