@@ -33,7 +33,7 @@ def of_cell(document: Document, catalogue: Catalogue, figure: Figure) -> tuple[b
 
 
 def _named(catalogue: Catalogue, figure: Figure, cell: Cell, head: str, other: str) -> Indicator | None:
-    name = _TRIMMED.sub("", head)
+    name = _TRIMMED.sub("", head.rpartition("：")[2])  # 一般公共预算收入：税收收入, a row under another
     rate = _GROWTH.search(other) or (_GROWTH.search(name) and figure.dimension == "ratio")
     if rate and figure.dimension == "ratio":
         levels = catalogue.by_name.get(re.split(_GROWTH, name)[0], ())

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
 from pipeline.reading.base import ReadError, ReadText
-from pipeline.reading.blocks import Blocks
+from pipeline.reading.blocks import Blocks, Slot
 
 MAX_UNPACKED = 300 * 2**20  # bytes: a report of a thousand pages unpacks to a tenth of this
 
@@ -31,15 +30,21 @@ def read_docx(content: bytes) -> ReadText:
         if isinstance(item, Paragraph):
             blocks.paragraph(item.text)
         elif isinstance(item, Table):
-            blocks.table([[(cell.text, cell.grid_span) for cell in _once(row.cells)] for row in item.rows])
+            blocks.table(_slots(item))
     if not blocks.text().strip():
         raise ReadError("empty", "the Word file holds no text: it may hold pictures only; save it as PDF and run again")
     return ReadText(raw=blocks.text(), format="docx", cells=tuple(blocks.cells))
 
 
-def _once(cells: Iterable[Any]) -> list[Any]:
-    """The cells of a row, one that spans columns once: python-docx gives it for each column."""
-    return [next(same) for _, same in groupby(cells, key=lambda cell: cell._tc)]  # noqa: SLF001 - no public identity
+def _slots(table: Any) -> list[list[Slot]]:
+    """The cells of a table. python-docx gives one that spans columns or rows for each of them."""
+    rows: list[list[Slot]] = []
+    above: set[int] = set()
+    for row in table.rows:
+        cells = [next(same) for _, same in groupby(row.cells, key=lambda cell: cell._tc)]  # noqa: SLF001 - no public identity
+        rows.append([Slot(cell.text, cell.grid_span, again=id(cell._tc) in above) for cell in cells])  # noqa: SLF001
+        above = {id(cell._tc) for cell in cells}  # noqa: SLF001
+    return rows
 
 
 def check_archive(content: bytes) -> None:

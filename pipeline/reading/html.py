@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from pipeline.reading.base import ReadError, ReadText
-from pipeline.reading.blocks import Blocks
+from pipeline.reading.blocks import Blocks, Slot
 from pipeline.reading.text import read_text
 
 _SKIPPED = frozenset(
@@ -143,19 +143,35 @@ def _is_menu(node: Any) -> bool:
     return linked > _MENU_LINKS * whole and linked / len(links) <= _MENU_LENGTH
 
 
-def _grid(table: Any) -> list[list[tuple[str, int]]]:
+def _grid(table: Any) -> list[list[Slot]]:
     """The cells of a table of data with the columns they span; empty for a table that lays out a page."""
     if table.find(".//table") is not None:
         return []
-    rows: list[list[tuple[str, int]]] = []
+    rows: list[list[Slot]] = []
+    down: dict[int, tuple[int, int]] = {}  # column: (columns spanned, rows still to come) of cells that reach down
     for tr in table.iter("tr"):
-        row: list[tuple[str, int]] = []
-        for cell in tr:
-            if cell.tag in ("td", "th"):
-                text = " ".join("".join(cell.itertext()).split())
-                span = cell.get("colspan", "1")
-                row.append((text, max(1, min(int(span), 50)) if span.isdigit() else 1))
+        row: list[Slot] = []
+        column = 0
+        here: dict[int, tuple[int, int]] = {}
+        for cell in [*(cell for cell in tr if cell.tag in ("td", "th")), None]:
+            while column in down:
+                span, left = down.pop(column)
+                row.append(Slot("", span, again=True))
+                here |= {column: (span, left - 1)} if left > 1 else {}
+                column += span
+            if cell is None:
+                break
+            span, height = _number(cell, "colspan"), _number(cell, "rowspan")
+            row.append(Slot("".join(cell.itertext()).strip("\r\n\t"), span))
+            here |= {column: (span, height - 1)} if height > 1 else {}
+            column += span
+        down = here
         rows.append(row)
     wide = [row for row in rows if len(row) > 1]
-    length = sum(len(text) for row in rows for text, _ in row) / max(1, sum(map(len, rows)))
+    length = sum(len(" ".join(slot.text.split())) for row in rows for slot in row) / max(1, sum(map(len, rows)))
     return rows if len(wide) > 1 and length <= _CELL_LENGTH else []
+
+
+def _number(cell: Any, name: str) -> int:
+    value = cell.get(name, "1").strip()
+    return max(1, min(int(value), 50)) if value.isascii() and value.isdigit() and len(value) < 6 else 1

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from extractors.document import Cell
-from pipeline.reading.grids import Piece, read_cells
+from pipeline.reading.grids import read_cells
+from pipeline.reading.heads import Piece
 from pipeline.reading.layout import WIDE, Line
 
 _SMALL = 0.87  # of the body's size: a footnote
@@ -17,6 +18,8 @@ _NOTE = re.compile(r"[①-⑳*※\[〔注]|[0-9]{1,2}[.、 ]")  # how a footnote
 _NAME = re.compile("[一-鿿]{3}")
 _OTHER_SIZE = 0.15  # lines that differ more belong to different paragraphs
 _INDENT = 1.3  # of a character: a line that begins further in begins a paragraph
+_LONE_ROWS, _LONE = 2, 24  # rows without figures between two with some, and their longest, in characters
+_SENTENCE_END = re.compile(r"[。；：，、]\s*$|^(?:附?表|图)\s*[0-9一二三四五六七八九十]|单位\s*[:：]")
 _SHORT = 2.0  # characters short of the right margin: a line that ends earlier ends its paragraph
 
 
@@ -42,7 +45,8 @@ class Composer:
         self.cells: list[Cell] = []
         self._footnotes: list[Line] = []
         self._rows: list[list[Piece]] = []  # of the table that is being written
-        self._above: list[str] = []  # the lines before it
+        self._between: list[Piece] = []  # short lines since its last row: its own if another row follows
+        self._above: list[Piece] = []  # the lines before it
         self._last: Line | None = None
         self._margins: tuple[float, float] = (0.0, 0.0)
 
@@ -93,10 +97,16 @@ class Composer:
         start = self.put(line.text, line)
         self._last, self._margins = line, margins
         if line.pieces:
+            self._rows += [[piece] for piece in self._between]
             self._rows.append(_pieces(line, start))
-        else:
-            self.end_table()
-            self._above = [*self._above[-2:], line.text]
+            self._between = []
+            return
+        piece = Piece(start, self.length, line.text, line.left, line.right, line.size)
+        if self._rows and len(self._between) < _LONE_ROWS and _may_be_row(line, margins):
+            self._between.append(piece)
+            return
+        self.end_table()
+        self._above = [*self._above[-2:], piece]
 
     def _goes_on(self, a: Line, b: Line, margins: tuple[float, float]) -> bool:
         """Whether line b goes on in the paragraph of line a: a is full, b not indented, both of one size, neither a table's row."""
@@ -107,7 +117,9 @@ class Composer:
     def end_table(self) -> None:
         """Read the heads of the table that ends here."""
         self.cells += read_cells(self._rows, self._above)
-        self._rows = []
+        if self._rows or self._between:
+            self._above = self._between
+        self._rows, self._between = [], []
 
     def end_paragraph(self) -> None:
         """End the paragraph and write the footnotes that waited for it."""
@@ -125,12 +137,19 @@ class Composer:
         self.end_table()
 
 
+def _may_be_row(line: Line, margins: tuple[float, float]) -> bool:
+    """Whether a line with one piece may stand inside a table: a group's name, a head, a name in two lines."""
+    return (
+        line.right < margins[1] - _SHORT * line.size and len(line.text) <= _LONE and not _SENTENCE_END.search(line.text)
+    )
+
+
 def _pieces(line: Line, start: int) -> list[Piece]:
     """The cells of a row as `joined` put them into its text, one blank between."""
     found = []
     for piece in line.pieces:
         text = piece.text.strip()
-        found.append(Piece(start, start + len(text), text, piece.left, piece.right))
+        found.append(Piece(start, start + len(text), text, piece.left, piece.right, piece.size))
         start += len(text) + 1
     return found
 
@@ -170,13 +189,11 @@ def _top_first(lines: list[Line]) -> list[Line]:
 
 
 def _footnotes(body: list[Line]) -> set[Line]:
-    """The smaller lines in the lower half of a page."""
+    """The smaller lines in the lower half of a page, below all others: captions of tables are small too."""
     sizes = sorted(line.size for line in body for _ in line.text)
     if not sizes:
         return set()
     size, foot = sizes[len(sizes) * 3 // 4], (min(b.top for b in body) + max(b.bottom for b in body)) / 2
-    return {
-        line
-        for line in body
-        if line.size < _SMALL * size and line.top > foot and len(line.text) > 3 and not line.pieces
-    }
+    small = {line for line in body if line.size < _SMALL * size and len(line.text) > 3 and not line.pieces}
+    last = max((line.top for line in body if line not in small), default=0.0)
+    return {line for line in small if line.top > max(foot, last)}
