@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import httpx
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.decisions import Book
@@ -350,9 +350,11 @@ def test_a_file_that_is_gone_or_changed_is_said(tmp_path, pdf_run):
         draw(str(copy), "0" * 64, 1, ("", "", ""))
 
 
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # other work may share the machine
 MARKS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)), max_size=8)
 
 
+@UNHURRIED
 @given(st.text("甲乙丙1\n\r<&", min_size=41, max_size=60), MARKS)
 def test_segments_are_the_text_and_each_mark_its_own_characters(text, spans):
     marks = [
@@ -366,6 +368,7 @@ def test_segments_are_the_text_and_each_mark_its_own_characters(text, spans):
     assert sorted(firsts) == sorted(mark.key for mark in marks)
 
 
+@UNHURRIED
 @given(st.text("甲乙\n", max_size=50).map(lambda piece: piece * 4000))
 def test_parts_are_the_text(text):
     pieces = parts(text)

@@ -70,7 +70,8 @@ def write_comparison(store: Store, out: Path, counts: dict[str, int]) -> dict[st
 
     Rows are made while they are written, so that only the values themselves are held.
     """
-    return write_tables(_made(list(store.rows("documents")), store.rows("quantities", CODED), None), out, counts)
+    quantities = store.rows("quantities", CODED, rejected=False)
+    return write_tables(_made(list(store.rows("documents")), quantities, None), out, counts)
 
 
 def write_tables(made: dict[str, Iterable[Any]], out: Path, counts: dict[str, int]) -> dict[str, tuple[Column, ...]]:

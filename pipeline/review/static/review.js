@@ -156,8 +156,9 @@ document.addEventListener("htmx:afterRequest", async (event) => {
   if (requestConfig.verb !== "post" || xhr.status !== 200 || xhr.getResponseHeader("HX-Redirect")) return;
   const at = Math.max(0, rows().indexOf(chosen()));
   const key = chosen()?.dataset.key;
-  const address = location.pathname + location.search;
-  await htmx.ajax("GET", address, { target: "#rows", select: "#rows", swap: "outerHTML" });
+  const answer = await fetch(location.pathname + location.search);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  $("#rows").replaceWith($("#rows", fresh));
   if ($("#rows").dataset.advance) choose(rows()[Math.min(at, rows().length - 1)]);
   else settle(key);
 });
