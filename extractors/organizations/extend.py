@@ -13,21 +13,26 @@ from extractors.organizations.owners import Context, Owner
 RUNS = re.compile(r"(?<![省市县区州全各])(?:省市县?|省州县?|[州地]市|市县|州县)\Z")
 # 省、市、县委: the levels before the last
 DROPPED_LEVELS = re.compile(r"(?<![省市县区州全各])(?:中央|[省市州县区])(?:[、和](?:[省市州县区]))*[、和]\Z")
-# Behind a bank or a firm of the whole country, and behind the statistical office
-BRANCH = re.compile("(?P<place>[一-鿿]{1,4}?)??(?P<kind>分行|支行|分公司|营业部)")
-SURVEY = re.compile("(?P<place>[一-鿿]{1,5}?)(?P<kind>调查总队|调查队)")
+# Behind a bank or a firm of the whole country, and behind an office of the state
+BRANCH = re.compile("(?P<place>[一-鿿]{1,4}?)??(?P<kind>分行|支行|分公司|支公司|营业部)")
+OFFICE = re.compile("(?P<place>[一-鿿]{1,9}?)(?P<kind>调查总队|调查队|税务局|监管分局|分局|监管局)")
 
 
 def branch(here: Context, mention: Mention) -> Mention:
-    """中国农业银行|平凉分行, 农业银行|县支行, 国家统计局|安化调查队: a branch behind its bank or office."""
+    """中国农业银行|平凉分行, 农业银行|县支行, 国家税务总局|安化县税务局: a branch behind its bank or office."""
     nationwide = mention.type == "finance" or (mention.type == "enterprise" and mention.rule == "bare")
-    pattern = BRANCH if nationwide else SURVEY if mention.name == "国家统计局" else None
+    state = mention.rule == "whole" and mention.name.startswith("国家") and mention.name.endswith("局")
+    pattern = BRANCH if nationwide else OFFICE if state else None
     match = pattern.match(here.text, mention.end) if pattern else None
-    if match is None or any(
-        here.is_word(word, "border") for word in (match["place"] or "", (match["place"] or "")[:1])
+    if match is None:
+        return mention
+    place = match["place"] or ""
+    known = match.end("place") in here.ends
+    if (state and not known and len(place) > 5) or (
+        not known and (here.is_word(place, "border") or here.is_word(place[:1], "border"))  # 和田 begins with no 和
     ):
         return mention
-    where = "{" + match["place"] + "}" if match["place"] else ""
+    where = "{" + place + "}" if place else ""
     name = mention.name.replace("{}", "") + where + match["kind"]
     return replace(mention, end=match.end(), text=mention.text + match.group(), name=name)
 

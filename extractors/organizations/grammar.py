@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.organizations.extend import RUNS, branch, runs
+from extractors.organizations.extend import BRANCH, RUNS, branch, runs
 from extractors.organizations.lexicon import LEVELS, Body
 from extractors.organizations.mentions import Mention
-from extractors.organizations.owners import Context, Owner, is_stem, kind_before, owner_before
+from extractors.organizations.owners import PARTIES, Context, Owner, is_stem, kind_before, owner_before
 from extractors.organizations.tails import name_before
 
 NEVER_INSIDE = {"government", "congress", "village", "other", "finance", "media", "school"}
@@ -19,6 +19,13 @@ LIST_GAP = re.compile(r"[、，,]?(?:和|与|及|以及)?")
 CENTRAL = re.compile(r"(?:、|和|及|以及|与)?(?:[省市自]|国务院)|的?(?:决策|号召|精神|要求|部署|关于|方针|一号文件)")
 LAW = re.compile("(?:基层)?(?:组织|工作)*(?:法(?![院庭])|条例|章程)")  # 村民委员会组织法 is a law
 COUNTED = re.compile("[0-9〇一二两三四五六七八九十百多余几数]+(?:个|支|家|类|大)\\Z")
+# 卫生监督所10个、省工程技术研究中心3家: how many there are, not one of them
+NUMBER_OF = re.compile(
+    r"(?:[（(][一-鿿]{1,4}[)）])?(?:达到?|共有|有)?[0-9]+(?:余|多)?[个家所处座](?=[，。；、,;（(\n]|$)"
+)
+KINDS_COUNTED = {"department", "school", "group", "finance", "coop"}
+# What a national bank calls its branch: 省农发行 is 中国农业发展银行河北省分行
+BRANCH_OF = {"省": "分行", "市": "分行", "州": "分行", "盟": "分行", "县": "支行", "区": "支行", "旗": "支行"}
 # Bodies of other types that take the owner of the list before them: 县妇联、团委
 SHARING = ("工会", "团委", "法院", "检察院", "职校", "工商银行", "建行", "工行", "人行", "中行", "交行", "联社")
 OWN_KINDS = {"party_committee", "party_branch", "mass"}
@@ -29,8 +36,10 @@ def read(here: Context) -> list[Mention]:
     found: list[Mention] = []
     for start, end, body in here.lexicon.anchors(here.text):
         last = found[-1] if found else None
+        if last and start < last.end:  # 国家税务总局安化县|税务局
+            continue
         mention = _mention(here, start, end, body, last)
-        if mention is None:
+        if mention is None or (mention.type in KINDS_COUNTED and NUMBER_OF.match(here.text, end)):
             continue
         while found and found[-1].start >= mention.start:
             found.pop()
@@ -63,7 +72,8 @@ def _mention(here: Context, start: int, end: int, body: Body, last: Mention | No
         return shared
     if body.left == "alone" and not _is_post(here, end):
         return Mention(start, end, body.text, body.name, body.type, None, body.text, "bare")
-    if body.left == "free" and _stands_alone(here, start, end):
+    branched = body.type == "finance" and BRANCH.match(here.text, end)  # 人行县支行
+    if (body.left == "free" or branched) and _stands_alone(here, start, end):
         nationwide = body.type == "finance" and body.name.startswith("中国")
         name = body.inner if body.type == "village" or nationwide else body.name
         return Mention(start, end, body.text, name, body.type, None, body.text, "bare")
@@ -157,6 +167,10 @@ def _owned(here: Context, end: int, body: Body, owner: Owner) -> Mention | None:
     name, kind = body.name.replace("{}", owner.slot), body.type
     if owner.kind == "institution":
         name = owner.slot + body.inner
+    elif (party := next((p for p in PARTIES if here.text.startswith(p, owner.start)), "")) and body.text.startswith(
+        "委"
+    ):
+        name, kind = f"{PARTIES[party]}{owner.slot}委员会", "mass"
     elif owner.text.startswith("共青团") and body.text in ("委", "委员会"):
         name, kind = f"共青团{owner.slot}委员会", "mass"
     elif owner.text.startswith(("政协", "中国人民政治协商会议")) and body.text.endswith("委员会"):
@@ -164,6 +178,8 @@ def _owned(here: Context, end: int, body: Body, owner: Owner) -> Mention | None:
     elif body.text == "委员会" and not owner.text.startswith("中共"):
         return None
     start = owner.start
+    if kind == "finance" and body.name.endswith("行{}"):
+        name += BRANCH_OF.get(owner.text[-1:], "")
     if kind == "enterprise" and (brand := here.lexicon.brands.search(here.text, max(0, start - 6), start)):
         start, name = brand.start(), brand.group() + name
     return Mention(start, end, here.text[start:end], name, kind, owner, body.text, owner.kind)

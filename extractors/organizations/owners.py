@@ -11,7 +11,12 @@ from extractors.organizations.lexicon import LEVELS, Lexicon
 from extractors.records import Place
 from extractors.tokens import Token
 
-PREFIXES = ("中国共产党", "中共", "共青团", "中国共产主义青年团", "中国人民政治协商会议", "政协")
+# The democratic parties: short name → full name, before a level or place and 委: 民盟市委
+PARTIES = {
+    "民革": "中国国民党革命委员会", "民盟": "中国民主同盟", "民建": "中国民主建国会", "民进": "中国民主促进会", "农工党": "中国农工民主党",
+    "致公党": "中国致公党", "九三学社": "九三学社", "台盟": "台湾民主自治同盟",
+}  # fmt: skip
+PREFIXES = (*PARTIES, "中国共产党", "中共", "共青团", "中国共产主义青年团", "中国人民政治协商会议", "政协")
 NAMED_SUFFIXES = ("街道", "社区", "农场", "林场", "乡", "镇", "村", "屯", "寨", "苏木", "嘎查")
 LEVEL_WORDS = ("街道", "社区", "地区", "自治区", "自治县", "自治州", "自治旗", "苏木", "嘎查", "乡", "镇", *LEVELS)
 ENDINGS = frozenset(word[-1] for word in (*NAMED_SUFFIXES, *LEVEL_WORDS, "园"))
@@ -123,7 +128,8 @@ def _level(here: Context, end: int) -> Owner | None:
     before = text[start - 1 : start]
     if before == word and text[start - 2 : start - 1] in ("我", "本", "该"):  # 我县县委
         return Owner(start, "level", word)
-    if before and (before in _NOT_OURS or (before in "省市县区州盟旗乡镇" and start not in here.ends)):
+    beside = before in "省市县区州盟旗乡镇" and start not in here.ends and not text.endswith("民盟", 0, start)
+    if before and (before in _NOT_OURS or beside):
         return None
     start = with_prefix(here, start)
     return Owner(start, "level", word)

@@ -68,7 +68,8 @@ def name_before(here: Context, end: int, floor: int, body: Body) -> Name | None:
         if body.type == "group" and not here.is_word(taken[0].word, "border") and _proper(here, taken[1:], body):
             break  # 脱贫|攻坚领导小组
         start, taken = taken[0].end, taken[1:]
-    if body.left == "owner" or start >= end or not _proper(here, taken, body):
+    whole = bool(taken) and taken[0].pos == "nt" and len(taken[0].word) > 3  # the tokenizer knows it: 北京协和|医院
+    if (body.left == "owner" and not whole) or start >= end or not _proper(here, taken, body):
         return None
     return Name(start, None)
 
