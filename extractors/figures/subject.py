@@ -30,6 +30,7 @@ PLACE_NAME = re.compile(
 )
 RATIO_MARK = re.compile(r"\s*[:：∶︰]\s*")
 GROWN = re.compile(r"[增降减提升]|[比较].{2,}")
+REACH = 240  # characters before a figure that can name what it counts
 TOTAL = re.compile(r"(?:共计|合计|总计|总共)(?:为|达|约)?")
 GENERIC = frozenset({"总量", "总数", "总额", "总规模", "总面积", "总人数"})
 ADDED = re.compile(r"新增[^，,；;。]{0,2}$")  # 工业企业达到68家,新增9家
@@ -77,7 +78,8 @@ def add_subjects(
             out.append(changed(figure, subject=_cell_subject(cell)))
             continue
         near = names[max(0, bisect_right(name_starts, begin) - 1) : bisect_right(name_starts, end)]
-        subject = _subject(Clause(document, figures, number, begin, end, near), state)
+        low = max(begin, figure.start - REACH)
+        subject = _subject(Clause(document, figures, number, low, min(end, figure.end + REACH), near), state)
         if (
             out
             and not out[-1].subject
