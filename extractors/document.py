@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class Document:
         """`pattern.sub(replacement, text)` that carries the map along.
 
         A replacement of the length of its match keeps the map one to one (full-width to half-width), and so does one that
-        only drops the match's white space; any other maps each of its characters to the whole raw span of the match. Each change is noted under the name of the step.
+        only drops the match's white space; any other maps each of its characters to the whole raw span of the match.
+        Each change is noted under the name of the step.
         """
         edits = (
             (match.start(), match.end(), replacement(match) if callable(replacement) else match.expand(replacement))
@@ -89,6 +91,10 @@ class Document:
             if len(new) == end - begin:
                 starts += self.starts[begin:end]
                 ends += self.ends[begin:end]
+            elif new and new == "".join(text[begin:end].split()):
+                kept = [index for index, char in enumerate(text[begin:end], begin) if not char.isspace()]
+                starts += array("L", [self.starts[index] for index in kept])
+                ends += array("L", [self.ends[index] for index in kept])
             else:
                 starts += array("L", [low]) * len(new)
                 ends += array("L", [high]) * len(new)
@@ -102,11 +108,11 @@ class Document:
         return Document(self.raw, "".join(out), starts, ends, self.removals + tuple(removals), self.cells)
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
-        """The raw span of clean `text[start:end]`; an empty clean span gives the empty raw span where it stands."""
+        """The raw span of clean `text[start:end]`; an empty one the raw span (mostly empty) between its neighbours."""
         if start < end:
             return self.starts[start], self.ends[end - 1]
         here = self.starts[start] if start < len(self.starts) else len(self.raw)
-        return here, here
+        return here, max(here, self.ends[start - 1] if start else 0)
 
     def clean_span(self, start: int, end: int) -> tuple[int, int]:
         """The clean span that covers raw `raw[start:end]`, as far as anything of it is left."""
@@ -122,7 +128,7 @@ class Document:
 
     @cached_property
     def _token_starts(self) -> array[int]:
-        return array("L", (token.start for token in self.tokens))
+        return array("L", map(itemgetter(0), self.tokens))
 
     def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that begin inside `text[start:end]`."""
