@@ -153,7 +153,7 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
         by_name=by_name,
         growth={item.growth_of: item for item in indicators if item.growth_of},
         joint=joint,
-        by_after=tuple(item for item in indicators if item.after),
+        by_after=tuple(item for item in ways if item.after),
         automaton=automaton,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extractors.indicators.words import EACH, LOCAL
+from extractors.indicators.words import EACH, LOCAL, VERB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,8 @@ class Surroundings:
         tokens = self.document.tokens_between(end, end + 1)
         if not tokens:
             return re.match(r"[\u4e00-\u9fff]", self.text[end : end + 1]) is not None
-        return tokens[0].pos[:1] == "n" and tokens[0].pos != "ns" and tokens[0].word not in _GOES_ON
+        word, pos = tokens[0].word, tokens[0].pos
+        return pos[:1] == "n" and pos != "ns" and word not in _GOES_ON and not VERB.fullmatch(word)
 
 
 def _last(places: list[int], position: int) -> int:
