@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from functools import cache
-from operator import attrgetter
 from typing import Any, TypeVar
 
 Record = TypeVar("Record")
@@ -65,21 +63,19 @@ def columns(record: type) -> tuple[Column, ...]:
 
 
 def changed(record: Record, **values: Any) -> Record:
-    """`dataclasses.replace` for a record, in less than half its time: each figure passes through eight hands.
+    """`dataclasses.replace` for a record without slots, in a tenth of its time: each figure passes through eight hands.
 
     Raises KeyError for a field that the record does not have.
     """
     kind: Any = type(record)
-    read, put = _slots(kind)
+    if not values.keys() <= _names(kind):
+        raise KeyError(f"{kind.__name__} has no field {', '.join(sorted(values.keys() - _names(kind)))}")
     new: Record = object.__new__(kind)
-    for write, value in zip(put.values(), read(record), strict=True):
-        write(new, value)
-    for name, value in values.items():
-        put[name](new, value)
+    new.__dict__.update(record.__dict__)
+    new.__dict__.update(values)
     return new
 
 
 @cache
-def _slots(record: Any) -> tuple[Callable[[Any], tuple[Any, ...]], dict[str, Callable[[Any, Any], None]]]:
-    names = [f.name for f in fields(record)]
-    return attrgetter(*names), {name: getattr(record, name).__set__ for name in names}
+def _names(record: Any) -> frozenset[str]:
+    return frozenset(f.name for f in fields(record))

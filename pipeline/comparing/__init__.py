@@ -18,7 +18,7 @@ from pipeline.comparing.wide import Wide
 from pipeline.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -74,7 +74,7 @@ def write_comparison(store: Store, out: Path, counts: dict[str, int]) -> dict[st
     return write_tables(_made(list(store.rows("documents")), quantities, None), out, counts)
 
 
-def write_tables(made: dict[str, Iterable[Any]], out: Path, counts: dict[str, int]) -> dict[str, tuple[Column, ...]]:
+def write_tables(made: Mapping[str, Iterable[Any]], out: Path, counts: dict[str, int]) -> dict[str, tuple[Column, ...]]:
     """Write compared tables and the wide sheet as CSV; adds to `counts` and returns the schemas."""
     wide = Wide()
     schemas = {name: columns(TABLES[name]) for name in made}
