@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import NamedTuple
 
 from extractors.measures.cues import Cue, Hit, find_cues, find_topics
 
-_OPENING = re.compile(r"[“《「]")
 _QUOTE = re.compile(r"[“《「][^“”《》「」\n]{1,80}[”》」]")
 _PLAIN = re.compile(r"[^，,；;。！？!?：\n]+")
 _QUOTED = re.compile(r"(?:[^，,；;。！？!?：\n“《「]+|[“《「][^“”《》「」\n]{1,80}[”》」]|[“《「])+")
@@ -27,6 +27,8 @@ _FRAME_END = (
     "统领", "主线", "中心", "导向", "依托", "主要内容",
 )  # fmt: skip
 _WAY, _WAY_END = ("采取", "采用"), ("办法", "方式", "形式", "方法", "模式", "途径")  # 采取财政补助的办法
+_LEADING_FIRST, _TRAILING_LAST = frozenset(word[0] for word in _LEADING), frozenset(word[-1] for word in _TRAILING)
+_WAY_FIRST = "采"
 _JOINS = re.compile(r"(?:并且?|同时|还)+")
 _SUBJECT = 24  # characters before 通过 that may name who does it: 全县各级党组织通过…
 _MARKER = re.compile(r"\s*(?:[0-9]{1,2}[、.．]|[（(][^）)]{1,3}[）)]|[一二三四五六七八九十]{1,2}[、是]|——|[●■◆])*\s*")
@@ -106,12 +108,16 @@ class Reader:
         self.text = text
         self.cues = find_cues(text, extra)
         self.topics = find_topics(text, extra)
+        self._quotes = [match.span() for match in _QUOTE.finditer(text)]
+        self._opened = [start for start, _ in self._quotes]
         self._clauses: dict[tuple[int, int], tuple[Clause, ...]] = {}
 
     def clauses(self, start: int, end: int) -> tuple[Clause, ...]:
         """The clauses of `text[start:end]`; words in quotes are no predicates."""
         if (start, end) not in self._clauses:
-            self._clauses[start, end] = tuple(_clauses(self.text, start, end, self.cues.between(start, end)))
+            low, high = bisect_left(self._opened, start), bisect_left(self._opened, end)
+            hits = self.cues.between(start, end)
+            self._clauses[start, end] = tuple(_clauses(self.text, start, end, hits, self._quotes[low:high]))
         return self._clauses[start, end]
 
 
@@ -121,11 +127,9 @@ def reader(text: str, extra: Path | None = None) -> Reader:
     return Reader(text, extra)
 
 
-def _clauses(text: str, start: int, end: int, hits: list[Hit[Cue]]) -> Iterator[Clause]:
-    pattern = _PLAIN
-    if _OPENING.search(text, start, end):
-        pattern = _QUOTED
-        quotes = [m.span() for m in _QUOTE.finditer(text, start, end)]
+def _clauses(text: str, start: int, end: int, hits: list[Hit[Cue]], quotes: list[tuple[int, int]]) -> Iterator[Clause]:
+    pattern = _QUOTED if quotes else _PLAIN
+    if quotes:
         hits = [hit for hit in hits if not any(a < hit[0] < b for a, b in quotes)]
     at = 0
     for match in pattern.finditer(text, start, end):
@@ -191,11 +195,14 @@ def _is_under(text: str, start: int, end: int, hits: list[Hit[Cue]]) -> bool:
         start = hits[0][1]
     if text.startswith(("并", "同", "还"), start) and (joins := _JOINS.match(text, start, end)):
         start = joins.end()
-    if text.startswith(_LEADING, start) or text.endswith(_TRAILING, start, end):
+    first, last = text[start : start + 1], text[end - 1]
+    if first in _LEADING_FIRST and text.startswith(_LEADING, start):
         return True
-    if text.startswith(_FRAME, start) and text.endswith(_FRAME_END, start, end):
+    if last in _TRAILING_LAST and text.endswith(_TRAILING, start, end):
         return True
-    if text.startswith(_WAY, start) and text.endswith(_WAY_END, start, end):
+    if first in _FRAME and text.endswith(_FRAME_END, start, end):
+        return True
+    if first == _WAY_FIRST and text.startswith(_WAY, start) and text.endswith(_WAY_END, start, end):
         return True
     through = text.find("通过", start, min(end, start + _SUBJECT))
     return through >= 0 and not any(value.cue == "do" for begin, _, _, value in hits if begin < through)

@@ -139,6 +139,8 @@ def _in_problems(reading: Reading) -> Verdict:
 def _in_practice(reading: Reading) -> Verdict:
     plan, done, result, problem = map(reading.firsts.get, _KINDS)
     first, strong = reading.firsts.get("any"), reading.firsts.get("strong")
+    if strong and strong is first and reading.done and not (plan or problem or "是" in reading.text):
+        return Verdict("measure", f"verb: {strong.word}")
     if want := reading.rule("problem"):
         return Verdict("problem", want)
     if plan and plan.word in _TAKES and reading.context:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from extractors.measures.cues import Hit, Hits, Votes, find_topics
@@ -35,9 +36,14 @@ def heading_votes(section: str, extra: Path | None = None) -> dict[str, float]:
     votes: dict[str, float] = defaultdict(float)
     for depth, heading in enumerate(reversed(section.split("/"))):
         share = _HEADING_SHARE[min(depth, len(_HEADING_SHARE) - 1)]
-        for topic, vote in tally(find_topics(heading, extra).between(0, len(heading)), 0, len(heading)).items():
+        for topic, vote in _of_heading(heading, extra):
             votes[topic] += vote * share
     return votes
+
+
+@lru_cache(maxsize=1024)
+def _of_heading(heading: str, extra: Path | None) -> tuple[tuple[str, float], ...]:
+    return tuple(tally(find_topics(heading, extra).between(0, len(heading)), 0, len(heading)).items())
 
 
 def best(own: dict[str, float], above: dict[str, float]) -> str:
