@@ -14,10 +14,10 @@ ALIKE = (("街道", "镇", "乡"), ("社区", "村"), ("县", "市", "区", "旗
 TWO_BODIES = re.compile(r"两委[”\"’]?(?!员)")
 BEFORE_TWO = re.compile(r"(?:支村?)?[“\"‘]?\Z")  # 村支“两委”
 # 双河、石门、龙潭三个村的党支部: names without their kind, the kind and the body once for all
-NAMED_ALL = re.compile(
-    r"(?P<names>[一-龥]{2,14}(?:、[一-龥]{2,4}){0,8}[、和][一-龥]{2,4}?)等?(?:[两二三四五六七八九十]|\d{1,2})个?(?P<kind>村|社区|镇|乡|街道)的?"
-    r"(?P<body>党支部|党总支|党委|村委会|居委会)(?!书记)"
+COUNTED_BODY = re.compile(
+    r"等?(?:[两二三四五六七八九十]|(?<![0-9])[0-9]{1,2})个?(?P<kind>村|社区|镇|乡|街道)的?(?P<body>党支部|党总支|党委|村委会|居委会)(?!书记)"
 )
+NAMES = re.compile(r"[一-龥]{2,14}(?:、[一-龥]{2,4}){0,8}[、和][一-龥]{2,4}\Z")
 DEPARTMENT_KINDS = "局委办厅"
 
 
@@ -86,10 +86,14 @@ def _trades_before(here: Context, mention: Mention, floor: int) -> Iterator[Ment
 
 def named_together(here: Context) -> Iterator[Mention]:
     """双河、石门、龙潭三个村的党支部: one row each, over its own name; the first name begins behind the verb before it."""
-    for match in NAMED_ALL.finditer(here.text):
+    for match in COUNTED_BODY.finditer(here.text):
+        names = NAMES.search(here.text, max(0, match.start() - 60), match.start())
+        if names is None:
+            continue
         body = here.lexicon.bodies[match["body"]]
-        cuts = [match.start("names"), *(m.end() for m in JOINED.finditer(here.text, *match.span("names")))]
-        ends = [*(m.start() for m in JOINED.finditer(here.text, *match.span("names"))), match.end("names")]
+        joints = list(JOINED.finditer(here.text, *names.span()))
+        cuts, ends = [names.start()], [joint.start() for joint in joints] + [names.end()]
+        cuts += [joint.end() for joint in joints]
         opening = here.document.tokens_between(cuts[0], ends[0])
         verbs = [token.end for token in opening if here.is_word(token.word, "border") or token.pos[:1] in "vp"]
         cuts[0] = verbs[-1] if verbs else cuts[0]

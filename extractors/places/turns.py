@@ -26,7 +26,7 @@ _LIST = re.compile(r"[、和及与]|以及")
 _YARDSTICK = re.compile(r"(?:占|居|列|于|过|比|为|是|向|进入|排名|位|全国|评为|荣获|获)$")
 _AVERAGE = re.compile(r"全?(?:省|市|州|盟|地区)?(?:的)?平均")
 # The report's own voice, and the built-up area of a city: neither is one of its counties.
-_WE = re.compile(r"(?<=[，。；：\n])我们(?![县市区旗州镇乡村])")
+_WE = re.compile(r"我们(?<=[，。；：\n]我们)(?![县市区旗州镇乡村])")
 _TOWN = re.compile(r"市(?:区(?![县乡镇村委级直政])|内(?!外)|本级)")
 _EVERYBODY = re.compile(r"各(?P<whom>级|地|县|市|区|旗|乡|镇|部门|单位|党委|基层)")
 # 一是, 二要, 第三，: an item belongs to whom the first item of its list belonged to.
@@ -45,8 +45,8 @@ _STILL = re.compile(
 )
 # The county's own bodies at the start of a sentence or clause: 县总工会…, ，县农业局…
 _OWN_BODY = re.compile(
-    r"(?:(?<=[。；！？\n])(?P<kind>[省市州盟县区旗])(?![场域间民际道里内容])"
-    r"|(?<=[，、和与])(?P<after>[省市州盟县区旗])[一-龥]{2,9}?(?:局|委|办|部|社|会|中心|银行|公司|医院|学校|法院|检察院))"
+    r"[。；！？\n](?P<kind>[省市州盟县区旗])(?![场域间民际道里内容])"
+    r"|[，、和与](?P<after>[省市州盟县区旗])[一-龥]{2,9}?(?:局|委|办|部|社|会|中心|银行|公司|医院|学校|法院|检察院)"
 )
 _VILLAGE_TAIL = re.compile(r"(?<=[镇乡道木场处])[^镇乡]{1,4}(?:村|社区|嘎查)$")
 
@@ -171,7 +171,7 @@ def _self_turns(text: str, places: tuple[Place, ...], home: Where) -> list[Turn]
         elif not _YARDSTICK.search(before):
             events.append(Turn(match.start(), "self", kind=kind))
     events += [Turn(m.start(), "self", kind=m["kind"]) for m in organs(text)]
-    events += [Turn(m.start(), "self", kind=m["kind"] or m["after"]) for m in _OWN_BODY.finditer(text)]
+    events += [Turn(m.start() + 1, "self", kind=m["kind"] or m["after"]) for m in _OWN_BODY.finditer(text)]
     events += [Turn(m.start(), "we") for m in _WE.finditer(text)]
     for match in _EVERYBODY.finditer(text):
         if _starts_clause(text, match.start()):
