@@ -2,7 +2,8 @@
 
 While the extractors work, `start` and `end` count characters of the *clean* text and ids are local (`q000123`); the
 pipeline turns them into raw offsets (`char_start`, `char_end`) and ids that are unique across documents (`locate`).
-Every unknown is the empty string or None, both of which become an empty cell.
+Every unknown is the empty string or None, both of which become an empty cell. No slots: `schema.changed` copies attribute
+dictionaries, ten times as fast as one field after another.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from extractors.schema import Column, column, columns, doc, end, hidden, rule, s
 __all__ = ["TABLES", "Column", "columns"]  # and every record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DocumentRow:
     """One input file."""
 
@@ -44,7 +45,7 @@ class DocumentRow:
     similar_to: str = column("doc_id of an earlier document on the same template with other figures")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """One figure, or the place where the report withholds one."""
 
@@ -89,7 +90,7 @@ class Figure:
     number_end: int = hidden(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Organization:
     """One mention of an organization."""
 
@@ -111,7 +112,7 @@ class Organization:
     review_status: str = column("accepted, corrected, rejected, added by a person; empty where nobody has looked")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Campaign:
     """One named campaign, programme, mechanism or working method in a document; start, end is its first mention."""
 
@@ -135,7 +136,7 @@ class Campaign:
     spans: tuple[tuple[int, int], ...] = hidden(())  # every mention, clean text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sentence:
     """One sentence or heading with the part that it plays in the report."""
 
@@ -152,7 +153,7 @@ class Sentence:
     paragraph: int = hidden(0)  # number of the paragraph, from 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Measure:
     """One practice: what the unit does or did."""
 
@@ -177,7 +178,7 @@ class Measure:
     review_status: str = column("accepted, corrected, rejected, added by a person; empty where nobody has looked")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Check:
     """An arithmetic claim that could be worked out, or a warning."""
 
@@ -193,7 +194,7 @@ class Check:
     rule: str = rule()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RemovalRow:
     """What cleaning changed or took out, so that nothing is dropped silently."""
 
@@ -208,7 +209,7 @@ class RemovalRow:
 # Between extractors only, no tables.
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """One number or number-like expression and what was made of it, kept as a figure or not (`baobiao explain`)."""
 
@@ -223,7 +224,7 @@ class Reading:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """One mention of an administrative division. `candidates` are (code, full name, level), best first; one if certain."""
 
@@ -237,7 +238,7 @@ class Place:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Region:
     """The place that a report or a fact is about."""
 
@@ -248,7 +249,7 @@ class Region:
     evidence: str = ""  # the words it was read from
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Date:
     """One time expression. `period` is ISO-like: 2015, 2015-06, 2015-06-30, 2015-H1, 2015-Q2, 2011/2015; empty if not resolved."""
 
@@ -261,7 +262,7 @@ class Date:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ReportTime:
     """When a report was published and what time it covers; empty where the text withholds it."""
 

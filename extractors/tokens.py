@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 ENGINES = ("rjieba", "jieba")
@@ -39,10 +40,9 @@ def tag(text: str, *, engine: str | None = None) -> tuple[Token, ...]:
     """
     engine = engine or os.environ.get("BAOBIAO_TOKENIZER", "rjieba")
     tagger = _tagger(engine)
-    pairs = tagger.tag(text) if engine == "rjieba" else ((pair.word, pair.flag) for pair in tagger.cut(text))
-    tokens, start = [], 0
-    for word, pos in pairs:
-        end = start + len(word)
-        tokens.append(Token(start, end, word, pos))
-        start = end
-    return tuple(tokens)
+    pairs = tagger.tag(text) if engine == "rjieba" else [(pair.word, pair.flag) for pair in tagger.cut(text)]
+    if not pairs:
+        return ()
+    words, tags = zip(*pairs, strict=True)
+    ends = list(accumulate(map(len, words)))
+    return tuple(map(Token._make, zip([0, *ends], ends, words, tags, strict=False)))

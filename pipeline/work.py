@@ -7,6 +7,7 @@ import re
 import time
 import traceback
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from extractors.document import Document
@@ -144,25 +145,30 @@ def rows(document: Document, text: ReadText, found: Extraction) -> dict[str, lis
         "removals": removals,
     }
     return {
-        name: [_row(name, record, document, text) for record in sorted(found_, key=_position)]
+        name: _rows(name, sorted(found_, key=attrgetter("start", "end")), document, text)
         for name, found_ in records.items()
     }
 
 
-def _position(record: Any) -> tuple[int, int]:
-    return record.start, record.end
-
-
-def _row(table: str, record: Any, document: Document, text: ReadText) -> tuple[Any, ...]:
-    if table != "removals":
-        start, end = document.raw_span(record.start, record.end)
-        record = replace(record, start=start, end=end)
-    if hasattr(record, "page"):
-        record = replace(record, page=text.page(record.start))
-    if hasattr(record, "ocr_confidence") and text.recognized:
-        sure = [confidence for start, end, confidence in text.recognized if start < record.end and record.start < end]
-        record = replace(record, ocr_confidence=min(sure) if sure else None)
-    return tuple(getattr(record, column.field) for column in columns_of(table))
+def _rows(table: str, records: list[Any], document: Document, text: ReadText) -> list[tuple[Any, ...]]:
+    """The rows of a table: the records' fields, spans in raw offsets, with page and the recognizer's confidence."""
+    names = [column.field for column in columns_of(table)]
+    cells = attrgetter(*names)
+    start, end = names.index("start"), names.index("end")
+    page = names.index("page") if "page" in names else None
+    confidence = names.index("ocr_confidence") if "ocr_confidence" in names and text.recognized else None
+    found = []
+    for record in records:
+        row = list(cells(record))
+        if table != "removals":  # whose spans are raw already
+            row[start], row[end] = document.raw_span(record.start, record.end)
+        if page is not None:
+            row[page] = text.page(row[start])
+        if confidence is not None:
+            sure = [how for low, high, how in text.recognized if low < row[end] and row[start] < high]
+            row[confidence] = min(sure) if sure else None
+        found.append(tuple(row))
+    return found
 
 
 _COLUMNS = {name: columns(record)[1:] for name, record in TABLES.items()}
