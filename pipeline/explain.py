@@ -41,6 +41,17 @@ REASONS = {
     "word": "词的一部分",
 }
 
+ROLES = {
+    "measure": "做法",
+    "result": "成效",
+    "context": "背景",
+    "problem": "问题",
+    "plan": "打算",
+    "slogan": "号召",
+    "heading": "标题",
+    "noise": "杂文",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -85,8 +96,9 @@ def explain_jsonl(lines: Iterable[str], *, rules: Path | None = None) -> Iterato
 
 
 def explain_all(text: str, *, rules: Path | None = None) -> tuple[Line, ...]:
-    """Numbers and names of a text or report in order, for a person to read."""
+    """Numbers, names and sentences of a text or report in order, for a person to read."""
     from pipeline.extract import extract
+    from pipeline.practices import topic_labels
 
     document = clean(Document.of(text), extra=rules)
     found = extract(document, rules=rules)
@@ -108,7 +120,12 @@ def explain_all(text: str, *, rules: Path | None = None) -> tuple[Line, ...]:
     for campaign in found.campaigns:
         reading = f"{campaign.name}〔{campaign.kind or campaign.class_}〕"
         lines.append(_name(document, campaign.start, campaign.end, "名称", reading, campaign.rule))
-    return tuple(sorted(lines, key=lambda line: (line.start, line.end)))
+    labels = topic_labels()
+    for sentence in found.sentences:
+        topics = "、".join(labels.get(code, code) for code in sentence.topics.split(";") if code)
+        reading = f"{ROLES[sentence.role]}（{topics}）" if topics else ROLES[sentence.role]
+        lines.append(_name(document, sentence.start, sentence.end, "句子", reading, sentence.rule))
+    return tuple(sorted(lines, key=lambda line: (line.start, -line.end)))
 
 
 def _name(document: Document, start: int, end: int, kind: str, reading: str, rule: str) -> Line:

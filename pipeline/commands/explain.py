@@ -21,7 +21,7 @@ from pipeline.commands import refusals
     help="Folder of your own rule files. 自定规则。",
 )
 def command(source: str | None, *, jsonl: bool, rules: Path | None) -> None:
-    """Show each number and name of a text, how it was read, by which rule, and why it was left out. 解释读法。
+    """Show each sentence, number and name of a text, how it was read, by which rule, and why it was left out. 解释读法。
 
     SOURCE is a file, - for standard input, or the text itself.
     """
