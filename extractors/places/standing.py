@@ -43,7 +43,7 @@ _CLAUSE = re.compile(r"[^，。；！？\n]*")
 def standing(document: Document, start: int, end: int, stem: bool) -> str:
     """`sentence` where the sentence is about the place at `start..end`, `clause` where a clause of it is, else empty.
 
-    `inside` where a firm of the place is the subject: what follows is no longer about the place.
+    `inside` where a firm of the place is the subject or something happens in it: what follows is no longer about the place.
 
     `stem` says that the place is named without its kind (蒙自): then what follows must be a predicate, not a noun, with which
     it would make the name of a firm or a thing.
@@ -63,6 +63,8 @@ def standing(document: Document, start: int, end: int, stem: bool) -> str:
         return "" if stem else "inside"
     if head and following[head - 1].word.endswith(_NAMED_AFTER):
         return ""
+    if text[start - 1 : start] == "在" and not text.startswith("，", end):
+        return "inside"  # 在蒙自市召开现场会
     opening = max(text.rfind(mark, low, start) for mark in _SENTENCE_BREAK) + 1
     return "sentence" if _LEAD.fullmatch(text, opening or low, start) else "clause"
 
