@@ -20,6 +20,7 @@ OPEN, CLOSE = "(（", ")）"
 LIST = re.compile(r"[、,，和与及\s]*(?:以及)?")
 BOUNDED = re.compile(r"(?:以上|以下|以内|及以上|及以下)(?:的)?$")
 ITEM = re.compile(r"[、和与及]")  # what stands before the bound may belong to another item
+LONG = 80  # characters of a clause that can matter to the noun at its end
 FAR = 40  # characters behind a figure that can hold its noun
 
 
@@ -51,8 +52,8 @@ class Clause:
         return min(later, self.end)
 
     def words(self, low: int, high: int) -> list[Word]:
-        """The words of a stretch of the text."""
-        return words_between(self.document, low, high, self.names)
+        """The words of a stretch of the text, of its last part if it is long."""
+        return words_between(self.document, max(low, high - LONG), high, self.names)
 
     def start(self, low: int, high: int) -> int:
         """Behind the last mark, or the bracket left open, before `high`; over a colon (党员总数：13787人)."""
