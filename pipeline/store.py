@@ -222,15 +222,20 @@ class Store:
                     self._flag(copy)
 
     def _flag(self, copy: Copy) -> None:
-        """Say so where a copy claims another place or time than the text that it repeats."""
-        query = "SELECT region_name, period, source FROM documents WHERE doc_id = ?"
-        mine, first = (self.db.execute(query, (doc_id,)).fetchone() for doc_id in (copy.doc_id, copy.original))
-        if mine[:2] != first[:2]:
-            claims = [" ".join(filter(None, row[:2])) or "neither place nor time" for row in (mine, first)]
-            warning = f"the same text as {first[2]}, but this one claims {claims[0]}, that one {claims[1]}: check which is right"
+        """Say so at both where a copy claims another place, time or year of publication than the text that it repeats."""
+        query = "SELECT region_name, period, substr(published, 1, 4), source FROM documents WHERE doc_id = ?"
+        both = [self.db.execute(query, (doc_id,)).fetchone() for doc_id in (copy.doc_id, copy.original)]
+        if both[0][:3] == both[1][:3]:
+            return
+        claims = [
+            f"{region or 'no place'}, {period or 'no time'}, published {published or 'at no date'}"
+            for region, period, published, _ in both
+        ]
+        for mine, theirs in ((0, 1), (1, 0)):
+            warning = f"the same text as {both[theirs][3]}, but this one says {claims[mine]}, that one {claims[theirs]}: check which is right"
             self.db.execute(
                 "UPDATE documents SET message = ltrim(message || '; ' || ?, '; ') WHERE doc_id = ?",
-                (warning, copy.doc_id),
+                (warning, (copy.doc_id, copy.original)[mine]),
             )
 
     def _sketches(self) -> list[Sketch]:

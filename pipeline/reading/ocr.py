@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.reading.layout import Line
 
 DPI = 150  # measured: no character error at 150 as at 300
 HOW_TO = "pip install 'baobiao[ocr]'"
 _POINT = 72 / DPI
-_GAP = 2.0  # of the median row pitch: a line was dropped between two rows
+_GAP = (1.7, 3.5)  # times the usual row pitch: room for one or two lines that were dropped
+_INK, _DARK = 0.4, 128  # of a character's height, rows of pixels with ink are a line of text; grey value of ink
+_PER_MILLE = re.compile(r"(?<=[0-9])\s*%\s*[oO0](?![0-9A-Za-z.])")  # ‰, which the models do not know
+
+
+class Scan(NamedTuple):
+    """What was recognized on a page, and for each row of pixels, from the top, whether anything is printed there."""
+
+    lines: list[Line]
+    ink: list[bool]
 
 
 def available() -> bool:
@@ -41,29 +51,30 @@ def _engine() -> Any:
     )
 
 
-def recognize(page: Any, number: int) -> list[Line]:
+def recognize(page: Any, number: int) -> Scan:
     """The lines of a page of pypdfium2, in points from the top left, with the recognizer's confidence."""
     bitmap = page.render(scale=DPI / 72, grayscale=False)
-    answer = _engine()(bitmap.to_numpy()[:, :, :3])
+    picture = bitmap.to_numpy()[:, :, :3]
+    answer = _engine()(picture)
+    ink = [bool(dark) for dark in (picture.min(axis=2) < _DARK).any(axis=1)]
     bitmap.close()
     if answer.boxes is None:
-        return []
+        return Scan([], ink)
     lines = []
     for box, text, score in zip(answer.boxes, answer.txts, answer.scores, strict=True):
         xs, ys = [float(x) * _POINT for x, _ in box], [float(y) * _POINT for _, y in box]
-        size = max(ys) - min(ys)
         line = Line(
-            text=text,
+            text=_PER_MILLE.sub("‰", text),
             left=min(xs),
             top=min(ys),
             right=max(xs),
             bottom=max(ys),
-            size=size,
+            size=max(ys) - min(ys),
             page=number,
             sure=float(score),
         )
         lines.append(line)
-    return lines
+    return Scan(lines, ink)
 
 
 def rows(lines: list[Line]) -> list[list[Line]]:
@@ -78,19 +89,29 @@ def rows(lines: list[Line]) -> list[list[Line]]:
     return [sorted(row, key=lambda piece: piece.left) for row in found]
 
 
-def dropped_lines(found: list[list[Line]]) -> int:
-    """How many gaps inside paragraphs are as wide as a line that the recognizer dropped.
+def dropped_lines(found: list[list[Line]], ink: list[bool]) -> int:
+    """How many gaps inside paragraphs are as wide as a line and hold ink: there the recognizer dropped one.
 
     Inside a paragraph: the row above ends at the right margin and the row below begins at the left one; titles and
-    headings stand apart without anything being lost.
+    headings stand apart without anything being lost. `ink` is that of `Scan`.
     """
     if len(found) < 5:
         return 0
-    usual = median(below[0].top - above[0].top for above, below in pairwise(found))
     left, right = min(row[0].left for row in found), max(row[-1].right for row in found)
-    gaps = 0
-    for above, below in pairwise(found):
-        size = above[-1].size
-        inside = above[-1].right > right - 2 * size and below[0].left < left + size
-        gaps += inside and _GAP * 0.85 * usual < below[0].top - above[0].top < _GAP * 1.75 * usual
-    return gaps
+    inside = [
+        (above, below)
+        for above, below in pairwise(found)
+        if above[-1].right > right - 2 * above[-1].size and below[0].left < left + above[-1].size
+    ]
+    if len(inside) < 3:
+        return 0
+    usual = median(below[0].top - above[0].top for above, below in inside)
+    return sum(
+        _GAP[0] * usual < below[0].top - above[0].top < _GAP[1] * usual and _printed_between(above, below, ink)
+        for above, below in inside
+    )
+
+
+def _printed_between(above: list[Line], below: list[Line], ink: list[bool]) -> bool:
+    top, bottom = max(line.bottom for line in above), min(line.top for line in below)
+    return sum(ink[int(top / _POINT) : int(bottom / _POINT)]) * _POINT > _INK * above[0].size

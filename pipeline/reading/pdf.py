@@ -73,8 +73,9 @@ def _rows(page: Any, number: int, height: float, pages: _Pages, *, ocr: bool) ->
     if glyphs or _has_picture(page):
         pages.images.append(number)
         if ocr and recognizer.available():
-            rows = recognizer.rows(recognizer.recognize(page, number))
-            pages.dropped += [number] if recognizer.dropped_lines(rows) else []
+            scan = recognizer.recognize(page, number)
+            rows = recognizer.rows(scan.lines)
+            pages.dropped += [number] if recognizer.dropped_lines(rows, scan.ink) else []
             return rows
     return []
 
