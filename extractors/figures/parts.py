@@ -110,7 +110,11 @@ def _whole_of(part: Figure, wholes: list[Figure]) -> Figure | None:
     kind = [whole for whole in wholes if same_kind(part, whole)]
     name = bare(part.subject)
     for whole in reversed(kind):
-        if (whole_name := bare(whole.subject)) and name.endswith(whole_name):
+        if (
+            (whole_name := bare(whole.subject))
+            and name.endswith(whole_name)
+            and (name != whole_name or size(whole) >= size(part))
+        ):
             return whole
     enough = [whole for whole in kind if size(whole) >= size(part)]
     return enough[-1] if enough else None
