@@ -16,6 +16,9 @@ from extractors.records import Campaign, Organization, Sentence
 
 __all__ = ["campaign_items", "find_campaigns", "name_key"]
 
+# An organization behind these does not act: 在某村支部, 根据县委的要求, 与某公司
+_AT = re.compile(r"(?:(?:在|到|赴)[^，。；、]{0,6}|对|向|为|给|从|根据|按照|按|受|经|与|和)$")
+_LOOK = 10  # characters before an organization
 _COMMAS = str.maketrans({",": "，", ";": "；", ":": "：", "＋": "+", "(": "（", ")": "）"})
 
 
@@ -104,7 +107,7 @@ def _campaign(
         canonical_name=name.translate(_COMMAS),
         class_=best.class_,
         expansion=next((";".join(items) for items in expansions if items), ""),
-        organizer=_organizer(first, sentences, organizations),
+        organizer=_organizer(document.text, first, sentences, organizations),
         start=first.start,
         end=first.end,
         mentions=len(spans),
@@ -122,11 +125,17 @@ def _as_written(document: Document, mention: Mention) -> str:
     return raw[at : at + len(mention.name)] if at >= 0 else mention.name
 
 
-def _organizer(mention: Mention, sentences: tuple[Sentence, ...], organizations: tuple[Organization, ...]) -> str:
-    """The organization named last before the campaign in the same sentence."""
+def _organizer(
+    text: str, mention: Mention, sentences: tuple[Sentence, ...], organizations: tuple[Organization, ...]
+) -> str:
+    """The last organization before the campaign in its sentence that acts: not 在县委的指导下, not the village where it is held."""
     at = bisect_right(sentences, mention.start, key=lambda s: s.start) - 1
     begin = sentences[at].start if at >= 0 else 0
     last = bisect_right(organizations, mention.start, key=lambda o: o.start) - 1
-    if last < 0 or organizations[last].start < begin or organizations[last].end > mention.start:
-        return ""
-    return organizations[last].canonical_name or organizations[last].text
+    while last >= 0 and organizations[last].start >= begin:
+        one = organizations[last]
+        acts = not _AT.search(text[max(begin, one.start - _LOOK) : one.start]) and not text.startswith("的", one.end)
+        if acts and one.end <= mention.start:
+            return one.canonical_name or one.text
+        last -= 1
+    return ""

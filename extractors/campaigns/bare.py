@@ -11,7 +11,7 @@ from pathlib import Path
 from extractors.campaigns.lexicon import HAN, NUMERAL, Lexicon, Mention, known_names, lexicon
 from extractors.rules import load_rows, one_of
 
-_END = r"(?=[\s，。；、：！？,;:.（()）“”》]|$|[的中和与及等以为在成取顺扎有深全是来落]|期间|实施|工作|启动|开展|试点|覆盖)"
+_END = r"(?=[\s，。；、：！？,;:.（()）“”》]|\[(?=\d)|$|[的中和与及等以为在成取顺扎有深全是来落]|期间|实施|工作|启动|开展|试点|覆盖)"
 _CHAR = r"[\u4e00-\u9fffA-Za-z0-9+＋·\-—/（）()]"
 _COUNTER = "大个项条类种件批次年月日号期轮名户些般致级人座家公里"
 _FREE = rf"(?![{_COUNTER}要的了是等为和与有在]){HAN}"  # a character of a short form that is no measure word or particle
@@ -19,13 +19,16 @@ _PHYSICAL = re.compile(
     r"(?:[楼路桥渠厂站塔坝堤管网场馆室校院库线段]|迁改|疏浚|补贴|[一二三四]期|主体|配套|安置房|小区|土建|新建|扩建|加固|硬化|绿化|亮化|供[水热气电])(?:建设|改造|扩建|改扩建)?$"
 )
 _LEAD = re.compile(
-    r"""^(?: 全[国省市州盟县区旗乡镇村] | [我本][省市州县区旗乡镇] | 各级 | 农村的 | 广泛 | 深入 | 认真 | 扎实 | 全面 | 积极 | 继续 | 持续 | 有序 | 统一 | 集中 | 联合 | 了
+    r"""^(?: 全[国省市州盟县区旗乡镇村] | [我本][省市州县区旗乡镇] | 各级 | 农村的 | 广泛 | 深入 | 认真 | 扎实 | 全面 | 积极 | 继续 | 持续 | 有序 | 统一 | 集中(?!供|连片|居住|安置|采购|式) | 联合 | 了
       | 好 | 一[次项个场] | 一?整?套 | 为期[^，]{1,6}的 | 的 | 国家 | 省级 | 市级 )+""",
     re.VERBOSE,
 )
 _INNER_VERB = re.compile(
     r".*(?:完善|健全|建立|推行|实行|实施|开展|落实|推进|推动|制定|加强|深化|参与|参加|启动)(?:了|好)?"
 )
+_JOINED = re.compile(
+    r".+(?:项目|工程|活动|行动|计划|制度|机制)(?:和|与|及|以及)(?=.{3})"
+)  # another thing before the name
 _NO_NAME = re.compile(r"[了着过是把被将使让给对从到于至的]|进行|各个?$|^[等和与及]|以及|不|没有|第.{1,3}[批次期轮届]")
 _COUNTED = re.compile(rf"^(?:第?[{NUMERAL}百零〇0-9]+[{_COUNTER}]|[0-9.]+[{_COUNTER}多余万亿])")
 _DIGITS = re.compile(r"[0-9+＋xXN]+")
@@ -113,6 +116,8 @@ def _after_verb(match: re.Match[str], words: Lexicon) -> Iterator[Mention]:
         begin, whole = begin + inner.end(), whole[inner.end() :]
     elif kind in _INSTITUTIONS and match["verb"] not in _FOUNDING:
         return
+    if joined := _JOINED.match(whole):
+        begin, whole = begin + joined.end(), whole[joined.end() :]
     if "的" in whole[1:]:
         cut = whole.rindex("的") + 1
         begin, whole = begin + cut, whole[cut:]

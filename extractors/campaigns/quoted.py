@@ -36,6 +36,10 @@ _NO_DOCUMENT = frozenset(
 )  # what 《…》 may name
 
 
+# What begins a new clause behind a phrase and no kind: “育新苗”结合冬季轮训…
+_GOES_ON = ("结合", "主要", "依托", "通过", "按照", "围绕", "利用", "抓", "推动", "推进", "加强", "强化", "提升", "带动", "促进", "着力", "做好", "采取", "提高", "增强")  # fmt: skip
+
+
 class Quote(NamedTuple):
     """A quoted phrase: the span with its quotes, and what stands between them."""
 
@@ -171,6 +175,8 @@ def _classify(text: str, group: list[Quote], extra: Path | None) -> Iterator[Men
 def _kind_after(text: str, tail: re.Match[str], words: Lexicon, extra: Path | None) -> tuple[str, str]:
     """Modifier and kind word; a noun gives way to the word that it modifies: 工作 in `工作目标`."""
     modifier, kind = tail["mod"], tail["kind"]
+    if modifier.startswith(_GOES_ON):
+        return "", ""
     noun = words.group[kind] == "word"  # 企业 in `“千百十”企业培育行动`
     if noun or kind in words.general:
         further = _tail(extra).match(text, tail.end(), tail.end() + (12 if noun else 8))

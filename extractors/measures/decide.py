@@ -147,7 +147,7 @@ def _in_practice(reading: Reading) -> Verdict:
         return Verdict("context", reading.context)
     if plan and (not done or plan.start < done.start or not reading.done) and not _reported(reading, plan):
         return Verdict("plan", f"{MODAL}: {plan.word}")
-    if reading.is_definition:
+    if not problem and reading.is_definition:
         return Verdict("context", reading.context)
     if problem and _BUT.search(reading.text) and not (strong and strong.start > problem.start):
         return Verdict("problem", f"but: {problem.word}")
@@ -163,6 +163,8 @@ def _in_practice(reading: Reading) -> Verdict:
         return Verdict("context", reading.context)
     if strong and not reading.defines(strong):
         return Verdict("measure", f"verb: {strong.word}")
+    if problem and problem is first and not done:
+        return Verdict("problem", f"problem word: {problem.word}")
     if reading.context:
         return Verdict("context", reading.context)
     if formed := reading.rule("measure"):
