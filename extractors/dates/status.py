@@ -101,7 +101,7 @@ def _own_clause(text: str, cue: Cue, figure: Figure) -> bool:
     return (
         end is None
         or figure.start < end.start()
-        or bool(re.search(r"\d|[一二三四五六七八九十两百千]+[个名户人项]", text[cue.end : end.start()]))
+        or bool(re.search(r"\d|[一二三四五六七八九十两百千]+[个名户人项年]", text[cue.end : end.start()]))
     )
 
 

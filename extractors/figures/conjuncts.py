@@ -31,6 +31,8 @@ WORD = re.compile(r"居民|户籍|常住|职工|学校|在校|保险|产业|农�
 def conjuncts(text: str) -> list[str]:
     """The members of a coordination in order, the shared end (and a shared beginning) added where one lacks it."""
     parts = [part for part in JOINED.split(text) if part]
+    if len(parts) < 2 and "城乡居民" in text:
+        return [text.replace("城乡", "城镇"), text.replace("城乡", "农村")]
     if len(parts) < 2:
         return [text]
     last = parts[-1]
