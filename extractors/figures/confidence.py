@@ -16,7 +16,9 @@ CERTAIN = 0.99
 DIGIT_BLANK_DIGIT = re.compile(r"\d\s+\d")
 DECIMAL_BLANK = re.compile(r"\d\s*\.\s+\d|\d\s+\.")
 INNER_BLANK = re.compile(r"\S\s+\S")
+BLANKS = frozenset(" \u3000\n")
 PARTED = re.compile(r"\d[ \u3000]$")  # 1 386名: perhaps one number
+FEW = frozenset("一两三四五六七八九十")
 ARTICLE = re.compile(r"^[一两]|^[三四五六七八九十](?=大)")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,4}(?:,\d{4})+(?:\.\d+)?")
 PAGE_STEPS = re.compile(r"page|chunk|页")
@@ -69,7 +71,8 @@ def _doubts(
 
 
 def _of_the_raw_text(document: Document, figure: Figure, raw: str) -> Iterator[str]:
-    if PARTED.search(document.text[max(0, figure.start - 3) : figure.start]):
+    before = document.text[max(0, figure.start - 3) : figure.start]
+    if before[-1:] in BLANKS and PARTED.search(before):
         yield "blank_between_digits"
     if raw == figure.text:
         return
@@ -86,7 +89,8 @@ def _of_the_number(text: str, figure: Figure) -> Iterator[str]:
     start = figure.number_start or figure.start
     number = text[start : figure.number_end or figure.end]
     if (
-        ARTICLE.match(number)
+        number[:1] in FEW
+        and ARTICLE.match(number)
         and (figure.value in {1.0, 2.0} or number.endswith("大") or figure.unit == "大")
         and figure.dimension == "count"
     ):

@@ -22,6 +22,9 @@ NEW_START = re.compile(
     r"[，,；;]\s*(?:并|还|又|同时|共|先后|累计|全年|今年|发展|培训|建立|建成|新建|投入|举办|开展|完成|召开|组织|实施|解决|带动)"
 )
 SHARED = re.compile(r"[，,]?\s*占(?:约|近|比)?\s*\d")  # 女党员27名,占26.5%: parallel to the part before it
+OPEN = re.compile(r"\s*[(（](?!其中|不含|同比|比)")
+CLOSE = re.compile(r"[)）]")
+SEMICOLON = re.compile(r"[；;]")
 TOTAL = re.compile(
     r"[，,、；;\s]*(?:以上)?(?:几项|三项|两项|各项|四项|五项)?(?:共计|合计|总计|总共)(?:为|达|有|约)?\s*$"
 )
@@ -87,8 +90,8 @@ def _reach(text: str, sentence: Sentence, cue: int, group: list[Figure]) -> int:
     if following > 0:
         end = following
     opening = max(text.rfind("（", sentence.start, cue), text.rfind("(", sentence.start, cue))
-    if opening >= 0 and not re.search(r"[)）]", text[opening:cue]):
-        close = re.compile(r"[)）]").search(text, cue, end)
+    if opening >= 0 and not CLOSE.search(text, opening, cue):
+        close = CLOSE.search(text, cue, end)
         return close.start() if close else end
     first = next((figure for figure in group if figure.start > cue), None)
     wide = (
@@ -97,7 +100,7 @@ def _reach(text: str, sentence: Sentence, cue: int, group: list[Figure]) -> int:
         or cue - sentence.start <= 3
     )
     if not wide and first is not None:
-        stop = re.compile(r"[；;]").search(text, first.end, end)
+        stop = SEMICOLON.search(text, first.end, end)
         end = stop.start() if stop else end
     return end
 
@@ -126,8 +129,8 @@ def _bracketed(text: str, group: list[Figure]) -> Iterator[Claim]:
     close = -1
     for figure, previous in zip(group[1:], group, strict=False):
         if figure.start >= close:
-            opened = re.compile(r"\s*[(（](?!其中|不含|同比|比)").match(text, previous.end)
-            ends = re.compile(r"[)）]").search(text, previous.end) if opened else None
+            opened = OPEN.match(text, previous.end)
+            ends = CLOSE.search(text, previous.end) if opened else None
             whole, close = (previous, ends.start()) if ends else (None, -1)
         if (
             whole is not None

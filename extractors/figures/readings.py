@@ -15,6 +15,7 @@ from extractors.figures.quantities import Quantity, load_grammar
 from extractors.figures.units import Units
 from extractors.figures.weighing import Weighed, weigh_all
 from extractors.records import Date, Figure, Reading, Sentence
+from extractors.schema import made
 
 _CLAUSE = re.compile(r"[，。；：,;:\n]")
 _WINDOW = 24  # characters before a figure in which 每亩 or 人均 may stand
@@ -99,18 +100,20 @@ class _Holder:
 
 def _figure(document: Document, weighed: Weighed, units: Units, sentence: Sentence | None, words: str) -> Figure:
     quantity, text, row = weighed.quantity, document.text, weighed.quantity.row
-    return Figure(
+    value = _number(quantity.value)
+    return made(
+        Figure,
         id=f"q{document.raw_span(quantity.number_start, quantity.number_end)[0]:06d}",
         text=text[weighed.start : weighed.end].strip(),
         start=weighed.start,
         end=weighed.end,
         sentence=words,
         section=sentence.section if sentence else "",
-        value=_number(quantity.value),
-        value_low=_number(weighed.low),
-        value_high=_number(weighed.high),
+        value=value,
+        value_low=value if weighed.low is quantity.value else _number(weighed.low),
+        value_high=value if weighed.high is quantity.value else _number(weighed.high),
         unit=quantity.unit,
-        base_value=_number(quantity.value, row.factor) if row else None,
+        base_value=(value if row.factor == 1 else _number(quantity.value, row.factor)) if row else None,
         base_unit=row.base if row else "",
         dimension=row.dimension if row else "count",
         per=_per(text, quantity, units),

@@ -13,6 +13,7 @@ from extractors.indicators.judge import (
     from_right,
     growth_from_right,
     is_done,
+    is_each,
     is_total,
     plausible,
 )
@@ -180,11 +181,13 @@ def _told_of(
     if again or passed or BEFORE.search(words):
         return None
     fitting = [item for item in candidates if fits(item, figure)]
+    if not fitting or is_each(around, topic, figure, tail):
+        return None
     for item in fitting:
         if item.verbs is not None and is_done(around, item, topic, figure, tail):
             return item
     for item in fitting:
-        if item.verbs is None and is_total(around, item, topic, figure, tail):
+        if item.verbs is None and is_total(around, item, topic, figure):
             return None if item.cue and item.context is None and _part_of_event(around, topic, chain) else item
     return None
 
@@ -208,5 +211,7 @@ def _growth(
     if average or OLD_BASE.search(around.text, topic.end, figure.start):
         return None
     growth = around.catalogue.growth
-    levels = (item for item in candidates if item.code in growth)
-    return next((growth[item.code] for item in levels if is_total(around, item, topic, figure, tail)), None)
+    levels = [item for item in candidates if item.code in growth]
+    if not levels or is_each(around, topic, figure, tail):
+        return None
+    return next((growth[item.code] for item in levels if is_total(around, item, topic, figure)), None)

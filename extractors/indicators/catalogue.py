@@ -104,7 +104,7 @@ class Catalogue:
     by_name: dict[str, tuple[Indicator, ...]]
     growth: dict[str, Indicator]  # by the code of the level
     joint: dict[str, tuple[str, ...]]  # 城乡居民收入 → the two names that it stands for
-    by_after: tuple[Indicator, ...]
+    by_after: dict[str, tuple[Indicator, ...]]  # by dimension
     automaton: Any = field(repr=False)
 
     def mentions(self, text: str) -> list[tuple[int, int]]:
@@ -153,7 +153,10 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
         by_name=by_name,
         growth={item.growth_of: item for item in indicators if item.growth_of},
         joint=joint,
-        by_after=tuple(item for item in ways if item.after),
+        by_after={
+            dimension: tuple(item for item in ways if item.after and dimension in item.dimensions)
+            for dimension in frozenset().union(*(item.dimensions for item in ways))
+        },
         automaton=automaton,
     )
 

@@ -46,11 +46,8 @@ def allowed(around: Surroundings, item: Indicator, start: int, end: int) -> bool
     return item.unless.search(around.text, around.clause_start(start), around.clause_end(end)) is None
 
 
-def is_total(around: Surroundings, item: Indicator, topic: Topic, figure: Figure, tail: int) -> bool:
-    """Whether the name before the figure is that of the whole thing: no part (乡镇党委), no 市本级, no 每村.
-
-    `tail` is where the words that lead to the figure begin.
-    """
+def is_total(around: Surroundings, item: Indicator, topic: Topic, figure: Figure) -> bool:
+    """Whether the name before the figure is that of the whole thing: no part (乡镇党委), no 市本级."""
     before = around.text[max(0, topic.start - 18) : topic.start]
     if not PREFIX.search(before) and not (item.also and re.search(f"(?:{item.also.pattern})$", before)):
         return False
@@ -63,13 +60,16 @@ def is_total(around: Surroundings, item: Indicator, topic: Topic, figure: Figure
         return False
     if not item.part and _PART.search(before):
         return False
-    return not _each(around, topic, figure, tail) and allowed(around, item, topic.start, figure.end)
+    return allowed(around, item, topic.start, figure.end)
 
 
 def is_done(around: Surroundings, item: Indicator, topic: Topic, figure: Figure, tail: int) -> bool:
-    """Whether one of the indicator's verbs governs the name: between name and figure, before it, or right after the figure."""
+    """Whether one of the indicator's verbs governs the name: between name and figure, before it, or right after the figure.
+
+    `tail` is where the words that lead to the figure begin.
+    """
     assert item.verbs is not None
-    if _each(around, topic, figure, tail) or not allowed(around, item, topic.start, figure.end):
+    if not allowed(around, item, topic.start, figure.end):
         return False
     between = around.text[max(tail, topic.end) : figure.start]
     if VERB.search(between):
@@ -122,16 +122,14 @@ def growth_from_right(around: Surroundings, figure: Figure) -> Indicator | None:
 
 def from_after(around: Surroundings, figure: Figure) -> Indicator | None:
     """The indicator that the words after the figure say by themselves: 3200人 脱贫, 45人 发展为新党员."""
-    for item in around.catalogue.by_after:
-        assert item.after is not None
-        if figure.dimension not in item.dimensions or not item.after.match(around.text, figure.end):
-            continue
-        if allowed(around, item, figure.start, figure.end):
+    for item in around.catalogue.by_after.get(figure.dimension, ()):
+        if item.after and item.after.match(around.text, figure.end) and allowed(around, item, figure.start, figure.end):
             return item
     return None
 
 
-def _each(around: Surroundings, topic: Topic, figure: Figure, tail: int) -> bool:
+def is_each(around: Surroundings, topic: Topic, figure: Figure, tail: int) -> bool:
+    """Whether the figure is one of many alike: 每村 2万元, 户均 3亩. `tail` is where the words that lead to it begin."""
     first = min(topic.start, figure.start)
     low = around.clause_start(first)
     if around.each(low, first):  # 城镇居民人均收入和 农村居民收入: the word may be another item's of the list
