@@ -89,6 +89,37 @@ def test_a_short_opening_of_a_paragraph_is_a_heading():
     assert [s.role for s in add_roles(Document.of(text), sentences, figures_of(text))] == ["heading", "measure"]
 
 
+def roles_of(text: str, *sections: str) -> list[str]:
+    """The roles of sentences of one paragraph, each under its section (the last one for the rest)."""
+    ends = [m.end() for m in re.finditer("。", text)]
+    spans = zip([0, *ends], ends, strict=False)
+    sentences = tuple(
+        Sentence(start=start, end=end, paragraph=1, section=sections[min(number, len(sections) - 1)])
+        for number, (start, end) in enumerate(spans)
+    )
+    return [s.role for s in add_roles(Document.of(text), sentences, figures_of(text))]
+
+
+def test_a_modal_word_governs_the_bare_verbs_behind_it_but_not_what_was_done():
+    text = "村级组织要找准定位。牢固树立服务观念，多办实事。选派干部36名到村任职。"
+    assert roles_of(text, "一、找准定位") == ["plan", "plan", "measure"]
+
+
+def test_a_heading_that_deals_with_problems_opens_no_section_of_problems():
+    text = "建立例会制度，召开例会16次。成立督查组，督查18次。"
+    assert roles_of(text, "一、抓落实/一是强化解决问题", "一、抓落实/二是强化督查") == ["measure", "measure"]
+
+
+def test_problems_announced_in_running_text_end_with_their_paragraph():
+    text = "工作中还存在不少困难和问题。县委拨付经费36万元。"
+    first, second = (m.end() for m in re.finditer("。", text))
+    sentences = (
+        Sentence(start=0, end=first, paragraph=1, section="（二）建强阵地"),
+        Sentence(start=first, end=second, paragraph=2, section="（二）建强阵地"),
+    )
+    assert [s.role for s in add_roles(Document.of(text), sentences, figures_of(text))] == ["problem", "measure"]
+
+
 @pytest.mark.parametrize(
     ("heading", "state"),
     [
@@ -98,6 +129,8 @@ def test_a_short_opening_of_a_paragraph_is_a_heading():
         ("（二）强化培训", ""),
         ("2014年工作总结及2015年工作思路", "mixed"),
         ("破解基层难题", ""),
+        ("一是强化解决问题", ""),
+        ("化解困难", ""),
     ],
 )
 def test_heading_state(heading: str, state: str):

@@ -228,6 +228,8 @@ def _as_verb(text: str, head: int, begin: int, stop: int, weight: int, position:
             return "result", 1  # 基层民主制度进一步健全, 全民健身活动蓬勃开展
     if weight == 2:
         return ("", 0) if follows == "的" else ("do", 2)
+    if stop >= end and begin != position and text[begin:stop] in _NOUNLIKE:
+        return "", 0  # 支持园区建设
     if stop >= end or (follows.isdigit() and text[begin:stop] in _RISING):
         return "result", 1
     return ("do", 1) if follows == "了" or (_leads(text, begin, position) and follows not in _MAKES_NOUN) else ("", 0)
