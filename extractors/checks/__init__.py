@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.checks.growth import growth_checks
@@ -10,10 +11,12 @@ from extractors.checks.sums import sum_checks
 from extractors.document import Document
 from extractors.records import Check, Figure
 
+TORN = re.compile(r"\d[ \u3000]$")
+
 
 def find_checks(document: Document, figures: tuple[Figure, ...]) -> tuple[Check, ...]:
     """Every claim that could be worked out, ok or mismatch, and a warning for every missing figure, in the order of the text."""
-    given = tuple(figure for figure in figures if not figure.missing)
+    given = tuple(figure for figure in figures if not figure.missing and not _is_torn(document.text, figure))
     found = [
         *share_checks(given),
         *bounded_rates(given),
@@ -23,6 +26,11 @@ def find_checks(document: Document, figures: tuple[Figure, ...]) -> tuple[Check,
         *_missing(figures),
     ]
     return tuple(sorted(found, key=lambda check: (check.start, check.end, check.kind)))
+
+
+def _is_torn(text: str, figure: Figure) -> bool:
+    """Whether a blank may have cut off its first digits (1 96个): no claim is held against such a number."""
+    return TORN.search(text, max(0, figure.start - 2), figure.start) is not None
 
 
 def _missing(figures: tuple[Figure, ...]) -> Iterator[Check]:
