@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.rules import load_rules
 
@@ -18,6 +18,7 @@ def _patterns() -> tuple[re.Pattern[str], frozenset[str]]:
     return re.compile("|".join(f"(?P<{rule.name}>{rule.pattern.pattern})" for rule in rules), re.VERBOSE), strong
 
 
+@lru_cache(maxsize=4096)  # cleaning and structure ask for the same lines again
 def noise_rule(line: str, *, weak: bool = False) -> str:
     """The name of the rule by which a line is noise, empty if none; `weak` asks the rules for the page's rim too."""
     if len(line) > LONGEST:

@@ -53,7 +53,7 @@ def join_wraps(document: Document, step: str) -> Document:
             and after
             and _is_wrap(before, after, indent, full=full)
             and not noise_rule(before)
-            and not noise_rule(after)
+            and not (len(after) > 1 and noise_rule(after))
         ):
             joins[here.start()] = _glue(before[-1], after[0])
         else:
