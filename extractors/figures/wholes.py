@@ -21,6 +21,7 @@ def is_level(figure: Figure) -> bool:
     return (
         figure.dimension not in RATIOS
         and not figure.missing
+        and not figure.per  # 人均, 每亩: rates of no total
         and (figure.value is not None or figure.value_low is not None)
     )
 
