@@ -13,7 +13,8 @@ NEAR = 600  # characters within which a whole that the claim only names is surel
 BOUNDED = ("覆盖率", "城镇化率", "失业率", "参保率", "参合率", "合格率", "满意率", "普及率", "绿化率", "占比", "比重")
 # A share of a plan tells how far it is carried out, and may pass 100 %: 占年计划投资的118.5%.
 OF_A_PLAN = re.compile(r"占[^占，。；]{0,12}(?:计划|任务|目标|预算|指标)[^占，。；]{0,8}$")
-REST = ("其他", "其余", "其它")  # what is left over is a part itself, never the whole of the next claim
+# What is left over is a part itself, never the whole of the next claim: 其他村干部200名.
+REST = re.compile(r"(?:其他|其余|其它)[^，。；、]{0,8}$")
 VAGUE = 1.0  # percentage points by which a share of 近8万人 may be off
 
 
@@ -24,7 +25,7 @@ def share_checks(figures: tuple[Figure, ...]) -> Iterator[Check]:
         if ratio.share is None or ratio.dimension != "ratio" or ratio.value is None:
             continue
         if ratio.value > 100 and not ratio.change:
-            if OF_A_PLAN.search(ratio.sentence.partition(ratio.text)[0]):
+            if OF_A_PLAN.search(_before(ratio)):
                 continue
             yield _check("impossible", "mismatch", f"{ratio.text}是占比，不可能超过100%", [ratio], "≤100%", ratio.text)
             continue
@@ -37,8 +38,13 @@ def share_checks(figures: tuple[Figure, ...]) -> Iterator[Check]:
             ),
             None,
         )
-        if whole is not None and part is not None and whole.value and not whole.subject.startswith(REST):
+        if whole is not None and part is not None and whole.value and not REST.search(_before(whole)):
             yield from _share(ratio, part, whole, figures[max(0, number - 30) : number])
+
+
+def _before(figure: Figure) -> str:
+    """What its sentence says before it."""
+    return figure.sentence.partition(figure.text)[0]
 
 
 def _share(ratio: Figure, part: Figure, whole: Figure, earlier: tuple[Figure, ...]) -> Iterator[Check]:
