@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 CHINESE_DIGITS = {
     char: digit
-    for digit, chars in enumerate(("〇○Ｏ零", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+    for digit, chars in enumerate(("〇○Ｏ零0０Oo", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
     for char in chars
 }
 # The first plan ran 1953-57, the third began after three years of adjustment in 1966; since then one follows another.

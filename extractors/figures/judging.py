@@ -35,6 +35,10 @@ _WORDS = frozenset({"i", "l", "ns", "nz", "nt", "nr", "n", "v", "vn", "a", "b", 
 _RUNNING = re.compile(r"(?:连续|历时|为期|历经|任期|持续|时长|工期)\Z")
 _LEADS = re.compile(r"(?:[为达至到共计数率值比占是增长降至超约近额量]|指数|系数|得分|合计|累计|总计)[了：:]?[ ]?\Z")
 _STOPS = re.compile(r"[ ]?(?:[，。；;、,）)！的（(]|\n|$)")
+_LISTED = re.compile(  # 党委26个，总支 41，支部 812; 编制数38，其中行政 12、事业 26
+    r"(?:\d(?P<unit>[个名人家户所处])|(?:(?P<people>人)|[制总])数\d{1,6})(?:[、，](?:其中)?(?:[一-龥]{2,6}|[男女])\d{1,6}){0,4}"
+    r"[、，](?:其中)?(?:[一-龥]{2,6}|[男女])(?<!面积|收入|产值|投资|里程|编号|国道|省道|县道|海拔|电话|邮编|附件)\Z"
+)
 _CLAUSE = re.compile(r"[，。；;\n]")
 _COUNTED = re.compile(r"([人户])[数次](?!据)|人(口)(?!自然|素质)|(?:党|团|会|学|人)(员)|(户)数")
 
@@ -271,6 +275,10 @@ def _bare(quantity: Quantity, around: Surroundings, *, bounded: bool) -> Judged:
         and _STOPS.match(text, end)
     ):
         return Judged("", "measured", unit)
+    if not number.chinese and _STOPS.match(text, end):
+        listed = _LISTED.search(text, max(0, quantity.start - 48), quantity.start)
+        if listed:
+            return Judged("", "listed", listed["unit"] or listed["people"] or "")
     return Judged("no_unit", "no_unit")
 
 

@@ -12,6 +12,7 @@ from extractors.figures.units import UnitMatch, Units
 _MASK = re.compile(
     r"""
     (?<![A-Za-z\d#＃*＊])
+    (?!\d{1,6}[×✕]\d)                     # 7×24小时: a product
     (?P<mask>
       (?:\d{0,6}[#＃*＊×✕□■●△▲_＿]{1,12}|[XxＸｘ]{1,8}|[〇○]{2,6}|\?{2,6})
       (?:[.．,，]?[\d#＃*＊×✕XxＸｘ□_]{1,6})?
@@ -41,6 +42,7 @@ _NO_NUMBER = re.compile(
     r"[\d〇零一二三四五六七八九十百千万亿两几数多余来#＃*＊×XxＸｘ每各某这那此第首哪整本该半单全第逐按元]$|[每各某]个$"
 )
 _BEFORE_SHARE = frozenset("的达到为占长降率过升高低约近，,")  # before a percent sign without a number; not 单位：%
+_HEADS = re.compile(r"[ \t\u3000]+(?:\d|[一-龥]{2,12}[ \t\u3000]+\d)")  # 总人口 万人 42.6: a table's unit
 _CLOSES = re.compile(r"[ \t\u3000]*(?:[，,。；;、：:）)！!\n]|$)")
 
 
@@ -107,13 +109,19 @@ def _blanks(document: Document, units: Units) -> Iterator[Gap]:
     for match in _GAP.finditer(text):
         start = match.end()
         unit = units.at(text, match.end("scale"))
-        if unit is None or _NO_NUMBER.search(text, max(0, match.start() - 3), match.start()):
+        if (
+            unit is None
+            or _HEADS.match(text, unit.end)
+            or _NO_NUMBER.search(text, max(0, match.start() - 3), match.start())
+        ):
             continue
         if _COMPOUND.search(text[max(0, match.start() - 2) : match.start()] + unit.name):
             continue
         if _blanked(text, unit, scanned=scanned):
             yield Gap(start, unit.end, "blank", unit)
     for match in _LONE_PERCENT.finditer(text):
+        if _HEADS.match(text, match.end()):
+            continue
         around = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
         if around[0] in _BEFORE_SHARE or (around[1] and around[1] in "，。；的以左，,"):
             yield Gap(match.end() - 1, match.end(), "blank", UnitMatch("%", units.rows["%"][0], match.end()))

@@ -20,6 +20,8 @@ _MANY_AFTER = re.compile(r"[多余](?=[，,。；;、）)的时]|以上|时间|$
 _HALF_AFTER = re.compile(r"半(?![径导天年月个小决坡岛边山])")
 _MONTHS = re.compile(r"(?:(?P<many>多)|(?P<half>半))(?P<unit>月|小时|钟头|星期|学期|季度)")
 _PERCENT_POINT = re.compile(r"[ \u3000]{0,6}个?[ \u3000]{0,3}百[ \u3000]?分[ \u3000]?点")
+# 投入1.2个亿, 3个多亿元: in speech a hundred million is counted like a thing; what is counted is money.
+_SPOKEN_MONEY = re.compile(r"个(?P<many>[多余来])?亿(?:元(?![/一-龥]?/)|(?![\d一-龥])|(?=左右|以上|的|资金|投资|贷款))")
 _WHOLE_MONEY = re.compile(r"[整正](?![个改治理合体确顿在式好常面规])|人民币")
 _COUNTED = frozenset({"count", "person"})  # no 半 or 多 behind their units: 3个多功能厅
 
@@ -60,6 +62,10 @@ def _with_unit(text: str, quantity: Quantity, at: int, grammar: Grammar) -> Quan
     if text[begin : begin + 1] in "个百" and (point := _PERCENT_POINT.match(text, at)):
         row = grammar.units.rows["个百分点"][0]
         return quantity._replace(end=point.end(), unit="个百分点", row=row, kind="points")
+    if text.startswith("个", begin) and (money := _SPOKEN_MONEY.match(text, begin)):
+        quantity = quantity.opened(money["many"]) if money["many"] else quantity
+        row = grammar.units.rows["元"][0]
+        return quantity.scaled(10**8)._replace(end=money.end(), unit="元", row=row, kind="money")
     match = grammar.units.at(text, begin)
     if match is None:
         return quantity
