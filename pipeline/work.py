@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 import time
 import traceback
 from dataclasses import dataclass, field, replace
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +82,7 @@ def process(task: Task) -> Result:
         result.document |= _document(text, found)
         result.rows = rows(document, text, found)
         _lap(result, "rows", began)
+        spare_collector()
     except ReadError as error:
         result.document |= failed("read", error.category, error.message)
     except MemoryError:
@@ -94,6 +97,16 @@ def process(task: Task) -> Result:
             f"{type(error).__name__}: {error} ({where.filename.rsplit('/', 1)[-1]}:{where.lineno}); please report",
         )
     return result
+
+
+@cache
+def spare_collector() -> None:
+    """Once the dictionaries are loaded: they are no garbage, and a text's many small records are let go with it.
+
+    A tenth of the time of a document goes into looking for cycles among them otherwise; there are hardly any.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)  # new objects before a look; looks before a longer one, and before the longest
 
 
 def failed(stage: str, category: str, message: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.document import Document
@@ -87,6 +87,7 @@ def words_between(document: Document, start: int, end: int, names: Sequence[tupl
     text, place = document.text, start
     found: list[Word] = []
     known = roles()
+    names = [name for name in names if start < name[1] <= end]
     for low, high, word, pos in document.tokens_between(start, end):
         if low < place:
             continue
@@ -102,10 +103,13 @@ def words_between(document: Document, start: int, end: int, names: Sequence[tupl
         if role is not None and role != "split":
             found.append(Word(low, place, piece, role))
         elif not piece.isspace():
-            found += _words(piece, low, pos)
+            found += [Word(low + at, low + to, part, as_) for at, to, part, as_ in _words(piece, 0, pos)]
     if place < end and not found:
         found.append(Word(place, end, text[place:end], "noun"))
-    return _bracketed(_dated(found)) if len(found) > 1 else found
+    if len(found) < 2:
+        return found
+    found = _dated(found)
+    return found if text.find("(", start, end) < 0 and text.find("（", start, end) < 0 else _bracketed(found)
 
 
 def _closing(text: str, start: int, word: str, end: int, names: Sequence[tuple[int, int]]) -> int:
@@ -115,7 +119,8 @@ def _closing(text: str, start: int, word: str, end: int, names: Sequence[tuple[i
     return next((high for low, high in names if low <= start < high <= end), 0)
 
 
-def _words(word: str, start: int, pos: str) -> list[Word]:
+@lru_cache(4096)
+def _words(word: str, start: int, pos: str) -> tuple[Word, ...]:
     """A word that the list does not know, by its part of speech; some are two words."""
     role = roles().get(word)
     if role == "split":
@@ -125,11 +130,11 @@ def _words(word: str, start: int, pos: str) -> list[Word]:
     if role is None and size > 1:
         if word[-1] == "达" and word not in flagged("whole"):  # 率达 is 率 and 达
             last = start + size - 1
-            return [Word(start, last, word[:-1], roles().get(word[:-1], "noun")), Word(last, last + 1, "达", "link")]
+            return Word(start, last, word[:-1], roles().get(word[:-1], "noun")), Word(last, last + 1, "达", "link")
         if size > 2 and word[0] == "比":  # 比省定 is 比 and 省定
-            return [Word(start, start + 1, "比", "compare"), *_words(word[1:], start + 1, "b")]
+            return Word(start, start + 1, "比", "compare"), *_words(word[1:], start + 1, "b")
         if size > 2 and word[0] == "共" and word[1:] in roles():  # 共培养 is 共 and 培养
-            return [Word(start, start + 1, "共", "link"), *_words(word[1:], start + 1, pos)]
+            return Word(start, start + 1, "共", "link"), *_words(word[1:], start + 1, pos)
         if size == 3 and word[-1] in "成为到至":  # 分解成, 合并为
             role = "link"
     if role is None:
@@ -138,7 +143,7 @@ def _words(word: str, start: int, pos: str) -> list[Word]:
             role = "place" if word[-1] in PLACE_ENDS else "name"
         elif role == "num" and not NUMERAL.search(word):
             role = "noun"
-    return [Word(start, start + size, word, role)]
+    return (Word(start, start + size, word, role),)
 
 
 def _dated(words: list[Word]) -> list[Word]:
@@ -149,7 +154,7 @@ def _dated(words: list[Word]) -> list[Word]:
             out.append(word._replace(role="part" if out and out[-1].role in VERBAL else "verb"))
         elif out and out[-1].role == "num" and word.word in YEAR_WORDS:
             out[-1] = Word(out[-1].start, word.end, out[-1].word + word.word, "scope")
-        elif word.role == "noun" and PLAN_NAME.match(word.word):
+        elif word.role == "noun" and "五" in word.word and PLAN_NAME.match(word.word):
             out.append(word._replace(role="scope"))
         elif out and out[-1].word == "较" and len(word.word) == 1 and word.role in {"attr", "grow", "noun"}:
             out[-1] = Word(out[-1].start, word.end, out[-1].word + word.word, "attr")  # 较好的有156个
