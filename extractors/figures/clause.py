@@ -62,6 +62,8 @@ class Clause:
             start = match.end()
         if start > low and text[start - 1] in ":：" and not text[start:high].strip():
             return self.start(low, start - 1)
+        if text.find("(", start, high) < 0 and text.find("（", start, high) < 0:
+            return start
         depth = 0
         for place in range(high - 1, start - 1, -1):
             if text[place] in CLOSE:

@@ -89,7 +89,9 @@ class Surroundings:
 
     def clause_start(self, position: int) -> int:
         """Where the stretch between commas begins."""
-        return max(0, position - CLAUSE, _last(self._clause_marks, position) + 1)
+        marks = self._clause_marks
+        at = bisect_left(marks, position)
+        return max(marks[at - 1] + 1 if at else 0, position - CLAUSE)
 
     def clause_end(self, position: int) -> int:
         """Where the stretch between commas ends."""
