@@ -20,7 +20,7 @@ _PART = re.compile(r"其中[：:，,]?$|其余$|(?<![期年])中[，,]?(?:就|�
 _ALL = re.compile(r"(?:已|基本|实现)?(?:全部|全都|均已|均|都|全面|全覆盖)")
 _OF = re.compile(r"(?:左右|以上|以内)?的")
 _AIM = re.compile(r"(?:预期|年度)?(?:增长|增速|增幅)(?!点|极)")
-_LISTED = re.compile(r"(?:[\u4e00-\u9fff()]{1,12}[、，,和及]{1,2}(?:以及)?)?")
+_LISTED = re.compile(r"(?:[\u4e00-\u9fff()]{1,12}[、，,和及]{1,2}(?:以及)?|[镇乡])?")
 
 
 def fits(item: Indicator, figure: Figure, *, right: bool = False) -> bool:
