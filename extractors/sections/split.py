@@ -9,13 +9,15 @@ from collections.abc import Iterator
 _SENTENCE = re.compile(
     r"""
     (?:
-        [^。！？；;!?“（(《\n]++            # plain text
-      | “ [^“”\n]{0,160}+ ”                 # a quotation, with its own stops
+        [^。！？；;!?“（(《\n]++                  # plain text
+      | “ [^“”\n]{0,160}+ ”                       # a quotation, with its own stops …
+        (?! (?<= [。！？]” ) [^，。；：、！？的等之是为和与）\s] )  # … unless it ends with one and a new sentence follows
       | [（(] [^（）()\n]{0,120}+ [）)]
       | 《 [^《》\n]{0,80}+ 》
-      | [“（(《]                            # opened and not closed
+      | [（(《]                                  # opened and not closed
+      | “ (?! [^“”\n]{0,160}+ ” )
     )*+
-    (?: [。！？；;!?]++ [”’）)》】]*+ )?    # stops and what they close
+    (?: [。！？；;!?]++ [”’）)》】]*+ | “ [^“”\n]{0,160}+ ” )?    # stops and what they close
     """,
     re.VERBOSE,
 )
