@@ -1,12 +1,14 @@
 """`make bench`: ratios measured side by side in one run on the same texts, printed and kept as JSON.
 
     python -m tests.bench [--documents 2000] [--out outputs/bench.json]
+    python -m tests.bench --batch        only the batch: 1,960 good reports among 40 broken files of ten kinds
 
 Never a test: times differ between machines and hours; the ratios are what is promised.
 """
 
 import argparse
 import cProfile
+import csv
 import json
 import pstats
 import subprocess
@@ -16,7 +18,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.synthetic import report, write_batch
+from pipeline.reading import read
+from tests.support import ROOT
+from tests.synthetic import BROKEN, report, write_batch
 
 TEXTS = 300  # reports of the speed runs
 
@@ -121,14 +125,46 @@ def pdf(folder: Path) -> dict[str, float]:
     return {"pdf_pages_per_s": ours, "pdfplumber_pages_per_s": theirs, "pdf_to_pdfplumber": ours / theirs}
 
 
+def batch(good: int, of_each: int) -> dict[str, float]:
+    """How many documents of a batch with broken ones among them were read and how many failed with a reason."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_batch(folder / "in", good, of_each)
+        command = [sys.executable, "-m", "pipeline", "run", str(folder / "in"), "-o", str(folder / "out"), "--json"]
+        began = time.perf_counter()
+        subprocess.run(command, capture_output=True, check=False, cwd=ROOT)
+        spent = time.perf_counter() - began
+        with (folder / "out" / "documents.csv").open(encoding="utf-8-sig", newline="") as table:
+            documents = list(csv.DictReader(table))
+    return {
+        "batch_documents": len(documents),
+        "batch_ok": sum(row["status"] == "ok" for row in documents),
+        "batch_failed_with_reason": sum(bool(row["message"]) for row in documents if row["status"] == "failed"),
+        "batch_seconds": spent,
+    }
+
+
+def show(found: dict[str, float | dict[str, float]]) -> None:
+    for key, value in found.items():
+        print(f"{key:28s}", value if isinstance(value, dict) else f"{value:.3f}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--out", type=Path, default=Path("outputs/bench.json"))
+    parser.add_argument("--batch", action="store_true")
     options = parser.parse_args()
     found: dict[str, float | dict[str, float]] = {}
+    broken = max(1, options.documents // 500)
+    good = options.documents - broken * len(BROKEN)
+    if options.batch:
+        show(batch(good, broken))
+        return
     texts = [report(number) for number in range(TEXTS)]
+    corpus = [read(path).raw for path in sorted((ROOT / "corpus" / "reports").rglob("*.txt"))]
     found |= one_process(texts)
+    found |= {f"corpus_{name}": value for name, value in one_process(corpus).items()}
     found["share_of_time"] = stages(texts[:60])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -149,8 +185,8 @@ def main() -> None:
             "peak_ratio": large / small,
             "repeated_share": again / double,
         }
-    for key, value in found.items():
-        print(f"{key:24s}", value if isinstance(value, dict) else f"{value:.3f}")
+    found |= batch(good, broken)
+    show(found)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps(found, indent=1) + "\n")
 

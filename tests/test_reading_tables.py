@@ -193,3 +193,15 @@ def test_table_goes_on_over_the_page_without_its_head(tmp_path):
     lines(made, ["造林工作由林业站负责，各乡镇政府配合，入冬前完成整地，来年春季完成栽植和验收工作。"] * 2, top=140)
     made.save()
     _has(read(tmp_path / "a.pdf"), ["160=丙乡/完成/亩"])
+
+
+def test_figures_of_neighbouring_cells_are_no_range(tmp_path):
+    from pipeline.work import Task, columns_of, process
+
+    page = "<html><body><table><tr><td>品名</td><td>产量（吨）</td><td>增长（%）</td></tr>"
+    page += "<tr><td>莲子</td><td>4</td><td>-13</td></tr><tr><td>木耳</td><td>0.2</td><td>-7.5</td></tr></table></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    result = process(Task(path=tmp_path / "a.html", source="a.html"))
+    names = [column.name for column in columns_of("quantities")]
+    found = [dict(zip(names, row, strict=True)) for row in result.rows["quantities"]]
+    assert [(row["value"], row["unit"]) for row in found] == [(4, "吨"), (-13, "%"), (0.2, "吨"), (-7.5, "%")]

@@ -14,6 +14,7 @@ from extractors.figures.quantities import Grammar, Quantity
 _NOT_MEASURED = re.compile(r"序号|编号|代码|排名|位次|名次|年份|电话|邮编|页码|备注|日期|时间")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ONLY_NUMBER = re.compile(r"[\s()（）+＋\-−－*＊]*")
+_MINUS = re.compile(r"[-−－]")
 _LABEL = re.compile(r"[ \t](?P<unit>[^\s\d]{1,8})[ \t]+\Z")  # 水泥 万吨 392.3
 _OWN_MULTIPLIER = ("千米", "千克", "千瓦", "千伏", "百分")  # here 千 and 百 belong to the unit
 
@@ -25,6 +26,18 @@ def cell_of(document: Document, start: int, end: int) -> Cell | None:
     low, high = document.raw_span(start, end)
     i = bisect_right(document.cells, low, key=lambda cell: cell.start) - 1
     return document.cells[i] if i >= 0 and high <= document.cells[i].end else None
+
+
+def apart(document: Document) -> str:
+    """The text with a tab for the blank before each cell, so that 3.2 and -11.3 side by side are no range."""
+    text = document.text
+    parts, done = [], 0
+    for cell in document.cells:
+        start = document.clean_span(cell.start, cell.end)[0]
+        if start > done and text[start - 1] == " ":
+            parts += [text[done : start - 1], "\t"]
+            done = start
+    return "".join([*parts, text[done:]]) if parts else text
 
 
 def in_table_line(document: Document, start: int) -> bool:
@@ -44,6 +57,9 @@ def in_cell(quantity: Quantity, cell: Cell, document: Document, grammar: Grammar
     before = _ONLY_NUMBER.fullmatch(text, low, quantity.number_start)
     if not before or not _ONLY_NUMBER.fullmatch(text, quantity.end, high):
         return quantity, Judged("", "cell") if quantity.unit else Judged("no_unit", "cell_text")
+    minus = _MINUS.search(text, low, quantity.start)
+    if minus:
+        quantity = quantity.scaled(Decimal(-1))._replace(start=minus.start())
     if _NOT_MEASURED.search(cell.column) or (_NOT_MEASURED.search(cell.row) and not cell.unit):
         return quantity, Judged("code", "cell_label")
     if not quantity.unit and not cell.unit and _YEAR.fullmatch(text, quantity.number_start, quantity.number_end):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractors.document import Document
 from extractors.figures.bounds import Bound, Bounds, load_bounds
-from extractors.figures.cells import cell_of, in_cell
+from extractors.figures.cells import apart, cell_of, in_cell
 from extractors.figures.judging import Judged, Surroundings, judge, never_counts
 from extractors.figures.numerals import Value
 from extractors.figures.quantities import Grammar, Quantity, load_grammar
@@ -62,7 +62,7 @@ def weigh_all(
 
     found = (
         _weighed(quantity, around, bounds, grammar, noise=in_noise(quantity.number_start))
-        for quantity in scan(document.text, grammar, plain_words=plain_words)
+        for quantity in scan(apart(document), grammar, plain_words=plain_words)
         if plain_words or not never_counts(quantity)
     )
     return tuple(_settled(_two_sided(found, document.text)))

@@ -8,6 +8,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from pipeline.reading.grids import is_figure
+
 
 class Glyph(NamedTuple):
     """One character of a page; coordinates in points from the top left corner. `made` marks a blank the engine put in."""
@@ -42,6 +44,9 @@ WIDE = re.compile(
 _GAP = 1.5  # of a character's height: a blank this wide separates columns, not words
 _WORD_GAP, _DIGIT_GAP = 0.45, 1.0  # of a character's height; a point may be printed in a full square
 _NUMBER = re.compile("[0-9.,%:]")
+_PRIVATE_POINT = re.compile(
+    r"(?<=[0-9０-９])[\ue000-\uf8ff\U000f0000-\U0010ffff](?=[0-9０-９])"
+)  # of a font of its own
 _GUTTER_ROWS = 0.6  # share of a page's lines that a gutter between columns must cross
 _FEWEST_ROWS = 8
 _FULL = 0.75  # a line of prose fills this much of its column, a table's cell does not
@@ -73,7 +78,7 @@ def _line(glyphs: list[Glyph], page: int) -> Line:
         previous = glyph
     ink = [g for g in glyphs if not g.char.isspace()] or glyphs
     return Line(
-        text="".join(parts),
+        text=_PRIVATE_POINT.sub(".", "".join(parts)),
         left=min(g.left for g in ink),
         top=min(g.top for g in ink),
         right=max(g.right for g in ink),
@@ -136,12 +141,13 @@ def _is_prose(side: list[Line], rows: int) -> bool:
 
 
 def joined(row: list[Line]) -> Line:
-    """The segments of one row as one line, a blank where the gap was."""
+    """The segments of one row as one line, a blank where the gap was; a tab beside figures, that are a table's cells."""
     if len(row) == 1:
         return row[0]
+    gap = "\t" if any(is_figure(segment.text) for segment in row) else " "
     return replace(
         row[0],
-        text=" ".join(s.text.strip() for s in row),
+        text=gap.join(s.text.strip() for s in row),
         right=max(s.right for s in row),
         top=min(s.top for s in row),
         bottom=max(s.bottom for s in row),
