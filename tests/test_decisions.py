@@ -145,7 +145,7 @@ def test_an_added_row_stands_in_its_place_beside_what_the_machine_finds():
 def test_lines_read_back_and_bad_ones_are_named(tmp_path):
     book = Book(tmp_path)
     made = [decision("41名", "correct", value=14.0), decision("900人次", "reject")]
-    assert book.add(made) == made
+    assert book.add(made)
     assert book.read() == made
     with book.path.open("a", encoding="utf-8") as handle:
         handle.write('{"who": "李", "when"')  # cut off by a crash
@@ -174,9 +174,11 @@ def test_a_line_that_is_none_says_what_is_wrong(change, told):
 
 def test_nothing_is_added_where_somebody_was_faster(tmp_path):
     book = Book(tmp_path)
-    book.add([decision("41名")])
-    assert book.add([decision("41名", "reject")], unless=lambda there: len(there) != 0) == []
-    assert len(book.read()) == 1
+    assert book.add([decision("41名")], size=0)
+    _, size = book.after(0)
+    assert not book.add([decision("41名", "reject")], size=0)
+    assert book.add([decision("41名", "undo")], size=size)
+    assert [found.kind for found in book.after(size)[0]] == ["undo"]
 
 
 def test_import_adds_only_what_is_not_there_and_refuses_a_bad_file_whole(tmp_path):

@@ -10,7 +10,7 @@ from pipeline.decisions.model import Decision, parse
 from pipeline.errors import StoreError, TableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
 NAME = "decisions.jsonl"
@@ -24,39 +24,57 @@ class Book:
 
     def read(self) -> list[Decision]:
         """All decisions in the order in which they were made."""
-        return self._parsed(self._content())[0]
+        return sorted(self.after(0)[0], key=lambda decision: decision.when)
 
     def damaged(self) -> list[int]:
         """Numbers of the lines that cannot be read."""
-        return self._parsed(self._content())[1]
+        return [
+            number for number, line in enumerate(self._content().split(b"\n"), 1) if line.strip() and not _parsed(line)
+        ]
+
+    def after(self, size: int) -> tuple[list[Decision], int]:
+        """The decisions in the lines behind the first `size` bytes, as they stand there, and the bytes of all whole lines.
+
+        A last line without its end counts if it can be read: nobody is writing it any more.
+        """
+        content = self._content(size)
+        end = content.rfind(b"\n") + 1
+        whole = content if _parsed(content[end:]) else content[:end]
+        return [found for line in whole.split(b"\n") if (found := _parsed(line))], size + len(whole)
+
+    def size(self) -> int:
+        """Bytes of the file, 0 where there is none."""
+        try:
+            return self.path.stat().st_size
+        except FileNotFoundError:
+            return 0
 
     def fingerprint(self) -> str:
         """Of the file's bytes; empty where there is none."""
         content = self._content()
         return hashlib.sha256(content).hexdigest()[:16] if content else ""
 
-    def add(
-        self, decisions: Iterable[Decision], *, unless: Callable[[list[Decision]], bool] | None = None
-    ) -> list[Decision]:
-        """Add lines to the file in one write and return them; [] where `unless`, asked with all decisions so far, says so.
+    def add(self, decisions: Iterable[Decision], *, size: int | None = None) -> bool:
+        """Add lines to the file in one write; with `size` only if its whole lines have that many bytes, so that nobody else
+        has added any since they were read. Says whether they were added.
 
-        Nobody else adds between the question and the write. Raises StoreError where the file cannot be written.
+        Raises StoreError where the file cannot be written.
         """
-        new = list(decisions)
+        lines = "".join(decision.line() + "\n" for decision in decisions).encode()
         try:
             with self.path.open("a+b") as handle:
                 _lock(handle.fileno())
-                handle.seek(0)
-                content = handle.read()
-                if unless and unless(self._parsed(content)[0]):
-                    return []
-                whole = b"" if not content or content.endswith(b"\n") else b"\n"
-                handle.write(whole + "".join(decision.line() + "\n" for decision in new).encode())
+                if size is not None and self.after(min(size, self.size()))[1] != size:
+                    return False
+                if handle.seek(0, os.SEEK_END):
+                    handle.seek(-1, os.SEEK_END)
+                    lines = lines if handle.read() == b"\n" else b"\n" + lines
+                handle.write(lines)
                 handle.flush()
                 os.fsync(handle.fileno())
         except OSError as error:
             raise StoreError(f"{self.path}: cannot be written ({error}); free some space or mend the folder") from error
-        return new
+        return True
 
     def import_from(self, path: Path) -> tuple[int, int]:
         """Add the decisions of another file that are not here yet; returns how many were added and how many were here.
@@ -80,25 +98,25 @@ class Book:
             self.add(new.values())
         return len(new), len(given) - len(new)
 
-    def _content(self) -> bytes:
+    def _content(self, start: int = 0) -> bytes:
         try:
-            return self.path.read_bytes()
+            with self.path.open("rb") as handle:
+                handle.seek(start)
+                return handle.read()
         except FileNotFoundError:
             return b""
         except OSError as error:
             raise StoreError(f"{self.path}: cannot be read ({error})") from error
 
-    @staticmethod
-    def _parsed(content: bytes) -> tuple[list[Decision], list[int]]:
-        found, damaged = [], []
-        for number, line in enumerate(content.decode("utf-8", errors="replace").split("\n"), 1):
-            if line.strip():
-                try:
-                    found.append(parse(line))
-                except TableError:
-                    damaged.append(number)
-        found.sort(key=lambda decision: decision.when)
-        return found, damaged
+
+def _parsed(line: bytes) -> Decision | None:
+    """The decision of a line, None for a blank or damaged one."""
+    if not line.strip():
+        return None
+    try:
+        return parse(line.decode("utf-8", errors="replace"))
+    except TableError:
+        return None
 
 
 def _lock(descriptor: int) -> None:

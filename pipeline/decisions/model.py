@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extractors.records import TABLES, columns
@@ -70,6 +71,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
+@cache
 def fields_of(table: str) -> dict[str, Column]:
     """The columns that a person may change, by name."""
     return {column.name: column for column in columns(TABLES[table]) if column.name in EDITABLE[table]}

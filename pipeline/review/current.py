@@ -15,13 +15,24 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
-def coded_rows(library: Library, codes: Sequence[str]) -> list[Row]:
-    """The figures of these indicators, rejected ones left out, with ids that are unique across documents."""
-    wanted, marks = set(codes), ", ".join("?" * len(codes))
-    where = f"(indicator IN ({marks}) AND indicator != '')"
-    wide = f"(indicator_wide IN ({marks}) AND indicator_wide != '' AND indicator = '')"
-    found = [row for one in (where, wide) for row in library.machine_rows("quantities", one, codes)]
-    return _current(library, "quantities", found, lambda row: (row["indicator"] or row["indicator_wide"]) in wanted)
+def coded_rows(library: Library, codes: Sequence[str], places: Sequence[str] | None = None) -> list[Row]:
+    """The figures of these indicators, rejected ones left out, with ids that are unique across documents.
+
+    With `places` only those that are about one of these places.
+    """
+    wanted, within = set(codes), None if places is None else set(places)
+    marks = ", ".join("?" * len(codes))
+    about = "" if places is None else f" AND region_code IN ({', '.join('?' * len(places))})"
+    where = f"indicator IN ({marks}) AND indicator != ''{about}"
+    wide = f"indicator_wide IN ({marks}) AND indicator_wide != '' AND indicator = ''{about}"
+    found = [row for one in (where, wide) for row in library.machine_rows("quantities", one, [*codes, *(places or ())])]
+
+    def fits(row: Row) -> bool:
+        return (row["indicator"] or row["indicator_wide"]) in wanted and (
+            within is None or row["region_code"] in within
+        )
+
+    return _current(library, "quantities", found, fits)
 
 
 def measures_of(library: Library, docs: Sequence[int]) -> list[Row]:

@@ -30,6 +30,7 @@ Row = dict[str, Any]
 PATIENCE = (
     5  # times as long as the last rebuild took must pass before the next: a run that goes on changes the store always
 )
+_COMPARED = ("doc_id", "source", "duplicate_of", "region_code", "region_name", "period", "status")
 _INDEXES = [
     f"CREATE INDEX IF NOT EXISTS quantities_{name} ON quantities ({name}) WHERE {name} != ''"
     for name in ("indicator", "indicator_wide")
@@ -67,14 +68,19 @@ class Library:
         self.db.row_factory = sqlite3.Row
         self.db.execute("ATTACH ? AS store", (f"{(out / NAME).resolve().as_uri()}?mode=ro",))
         self.db.executescript(_TOUCHED)
-        self.decisions: list[Decision] = []
-        self.damaged: list[int] = []
+        self.everything: list[Decision] = []  # of all people, oldest first
+        self.size = 0  # bytes of the decisions file that have been read
+        self.kept: dict[Any, Any] = {}  # answers that hold until anything changes
         self._overlay = Overlay([], set())
         self._laid: dict[int, tuple[str, int, str]] = {}  # doc → what its laid decisions depend on
-        self._seen: tuple[Any, ...] = ()
-        self._read: tuple[Any, ...] = (None,)
+        self._seen = -1  # the store's data_version
         self._rebuilt, self._cost = 0.0, 0.0
         self.refresh()
+
+    @property
+    def damaged(self) -> list[int]:
+        """Lines of the decisions file that cannot be read."""
+        return self.book.damaged()
 
     def close(self) -> None:
         """Close the database."""
@@ -82,24 +88,22 @@ class Library:
 
     def refresh(self) -> None:
         """Take in what has changed in the store and in the decisions file since the last page."""
-        seen = (self.db.execute("PRAGMA store.data_version").fetchone()[0],)
+        seen = self.db.execute("PRAGMA store.data_version").fetchone()[0]
         rebuilt = seen != self._seen and time.monotonic() - self._rebuilt > PATIENCE * self._cost
         if rebuilt:
             began = time.monotonic()
             self._rebuild()
             self._seen, self._rebuilt = seen, time.monotonic()
             self._cost = self._rebuilt - began
-        read = self._stamp()
-        if rebuilt or read != self._read:
-            self._read = read
+        if self.book.size() < self.size:  # another file in its place
+            self.everything, self.size = [], 0
+            self._laid = dict.fromkeys(self._laid, ("", 0, ""))
+        new, self.size = self.book.after(self.size)
+        if new:
+            self.everything = sorted([*self.everything, *new], key=lambda one: one.when)
+        if rebuilt or new:
             self._lay()
-
-    def _stamp(self) -> tuple[Any, ...]:
-        try:
-            stat = self.book.path.stat()
-        except FileNotFoundError:
-            return ()
-        return stat.st_ino, stat.st_mtime_ns, stat.st_size
+            self.kept = {}
 
     def _rebuild(self) -> None:
         """Documents, counts and the queue, from the store."""
@@ -118,16 +122,13 @@ class Library:
 
     def _lay(self) -> None:
         """The decisions over the documents for which they have changed."""
-        everything = self.book.read()
-        self.damaged = self.book.damaged()
-        self.decisions = [one for one in everything if not self.blind or one.who == self.who]
-        present = {row[0] for row in self.db.execute("SELECT sha256 FROM docs")}
-        self._overlay = Overlay(self.decisions, present)
+        seen = [one for one in self.everything if not self.blind or one.who == self.who]
+        self._overlay = Overlay(seen, {row[0] for row in self.db.execute("SELECT sha256 FROM docs")})
         laid = {}
         for doc, key, sha256, source in self.db.execute("SELECT doc, key, sha256, source FROM docs").fetchall():
             if self._overlay.touches(sha256 or "", source):
                 mine = self._overlay.of(sha256 or "", source)
-                laid[doc] = (key, len(mine), max(one.when for one in mine))
+                laid[doc] = (key, len(mine), mine[-1].when)
         for doc in self._laid.keys() - laid.keys():
             self._forget(doc)
         for doc, state in laid.items():
@@ -142,7 +143,7 @@ class Library:
     def _lay_one(self, doc: int) -> None:
         document = self.db.execute("SELECT * FROM docs WHERE doc = ?", (doc,)).fetchone()
         decided = 0
-        for table in EDITABLE:
+        for table in {one.table for one in self.decided_on(document)}:
             touched = [one for one in self.rows(document, table) if one.history]
             decided += sum(1 for one in touched if one.status)
             cells = [
@@ -160,9 +161,11 @@ class Library:
         found: sqlite3.Row | None = self.db.execute("SELECT * FROM docs WHERE doc_id = ?", (doc_id,)).fetchone()
         return found
 
-    def documents(self) -> list[sqlite3.Row]:
-        """All documents, without their texts, in order of place and source."""
-        return self.db.execute("SELECT * FROM docs ORDER BY region_code, source, doc_id").fetchall()
+    def documents(self, where: str = "1", values: Iterable[Any] = ()) -> list[Row]:
+        """What comparisons ask of documents, those that meet an SQL condition, in order of place and source."""
+        cells = ", ".join(f"COALESCE({name}, '') AS {name}" for name in _COMPARED)
+        query = f"SELECT doc, {cells} FROM docs WHERE {where} ORDER BY region_code, source, doc_id"  # noqa: S608 - constants
+        return [dict(row) for row in self.db.execute(query, tuple(values))]
 
     def text(self, doc: int) -> str:
         """The raw text of a document, empty if it could not be read."""

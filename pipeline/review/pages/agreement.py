@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 async def page(request: Request) -> Response:
     """Agreement and Cohen's kappa of each two reviewers, field by field; who decided how much."""
     site = site_of(request)
-    everything = site.library.book.read()
+    everything = site.library.everything
     people: dict[str, dict[str, int]] = {}
     for decision in everything:
         counts = people.setdefault(decision.who, {})

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from pipeline.comparing import compare
+from pipeline.comparing.coverage import coverage_rows
+from pipeline.comparing.grouping import by_key
+from pipeline.comparing.side_by_side import comparison_rows
+from pipeline.comparing.values import values_of
 from pipeline.report.bars import Scale, bar, nothing, scale_of
 from pipeline.review.current import coded_rows
 from pipeline.review.downloads import as_file
@@ -20,8 +23,10 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from pipeline.comparing.schema import Comparison, Coverage
+    from pipeline.comparing.values import Value
     from pipeline.review.library import Library
 
+MOST = 40  # indicators at once
 FIRST = 3  # indicators shown where none is chosen: those that most reports state
 SIZE = 100  # lines on a page
 HEADER = (
@@ -60,6 +65,10 @@ class Line:
     n_sources: int | None = None
     ids: tuple[str, ...] = ()
 
+    def order(self, codes: dict[str, int]) -> tuple[Any, ...]:
+        """Where the line stands: by indicator as chosen, place, period."""
+        return codes[self.code], self.region_code or "9", self.region, self.period, self.status
+
     def cells(self) -> tuple[Any, ...]:
         """The cells of the table, in the order of HEADER."""
         names = (
@@ -74,36 +83,51 @@ class Line:
         return (*place, *names, self.note, self.n_sources, ";".join(self.ids))
 
 
-def lines(library: Library, codes: list[str], places: set[str], years: set[str], status: str) -> list[Line]:
-    """All lines of a choice: values, then for places that were chosen why they have none; withheld ones always."""
-    documents = [
-        dict(row) | {"duplicate_of": row["duplicate_of"] or "", "region_code": row["region_code"] or ""}
-        for row in library.documents()
-    ]
-    rows = coded_rows(library, codes) if codes else []
-    sources = {row["doc_id"]: row["source"] for row in documents}
-    order = {code: number for number, code in enumerate(codes)}
-    made = compare(documents, rows)
-    found = [_line(row, sources) for row in made["comparison"]]
-    found = [
-        line
-        for line in found
-        if line.code in order
-        and (not places or line.region_code in places)
-        and (not years or any(year in line.period for year in years))
-        and (not status or line.status == status)
-    ]
-    here = {(line.code, line.region_code or line.region) for line in found}
-    for row in made["coverage"]:
-        key = (row.indicator, row.region_code or row.source)
-        if (
-            row.indicator in order
-            and key not in here
-            and (row.region_code in places if places else row.state == "withheld")
-        ):
-            found.append(_gap(row))
-    found.sort(key=lambda line: (order[line.code], line.region_code or "9", line.region, line.period, line.status))
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the address asks for; empty places, years and status choose all."""
+
+    codes: tuple[str, ...]
+    places: frozenset[str]
+    years: frozenset[str]
+    status: str
+
+    def holds(self, line: Line) -> bool:
+        """Whether a line with a value is chosen."""
+        return (
+            (not self.places or line.region_code in self.places)
+            and (not self.years or any(year in line.period for year in self.years))
+            and (not self.status or line.status == self.status)
+        )
+
+
+def values(library: Library, codes: tuple[str, ...]) -> tuple[list[Line], list[Value]]:
+    """Lines with values of these indicators, and what they are made of; answers are kept until something changes."""
+    key = ("compare", codes)
+    if key not in library.kept:
+        documents = library.documents()
+        sources = {row["doc_id"]: row["source"] for row in documents}
+        given = list(values_of(documents, coded_rows(library, codes) if codes else []))
+        told = [_line(row, sources) for row in comparison_rows(by_key(given)) if row.indicator in codes]
+        library.kept[key] = told, given
+    found: tuple[list[Line], list[Value]] = library.kept[key]
     return found
+
+
+def lines(library: Library, choice: Choice) -> list[Line]:
+    """All lines of a choice: values, then for places that were chosen why they have none; withheld ones always."""
+    told, given = values(library, choice.codes)
+    found = [line for line in told if choice.holds(line)]
+    here = {(line.code, line.region_code or line.region) for line in found}
+    asked = tuple(choice.places)
+    marks = ", ".join("?" * len(asked))
+    documents = library.documents(f"region_code IN ({marks}) OR COALESCE(region_code, '') = ''", asked)
+    for row in coverage_rows(documents, given):
+        wanted = row.region_code in choice.places if choice.places else row.state == "withheld"
+        if wanted and row.indicator in choice.codes and (row.indicator, row.region_code or row.source) not in here:
+            found.append(_gap(row))
+    order = {code: number for number, code in enumerate(choice.codes)}
+    return sorted(found, key=lambda line: line.order(order))
 
 
 def _line(row: Comparison, sources: dict[str, str]) -> Line:
@@ -134,28 +158,28 @@ def _gap(row: Coverage) -> Line:
     )
 
 
-def _asked(request: Request) -> tuple[list[str], set[str], set[str], str]:
-    """The choice in the address: indicators (those that most reports state where there are none), places, years, status."""
-    asked = request.query_params
-    codes = [code for code in dict.fromkeys(asked.getlist("indicator")) if code in indicator_labels()][:40]
+def _asked(request: Request) -> Choice:
+    """The choice in the address; indicators are those that most reports state where none is named."""
+    asked, library = request.query_params, site_of(request).library
+    codes = tuple(code for code in dict.fromkeys(asked.getlist("indicator")) if code in indicator_labels())[:MOST]
     if not codes:
-        codes = [row[0] for row in site_of(request).library.db.execute("SELECT code FROM indicators LIMIT ?", (FIRST,))]
-    return codes, set(asked.getlist("place")) - {""}, set(asked.getlist("year")) - {""}, asked.get("status", "")
+        codes = tuple(row[0] for row in library.db.execute("SELECT code FROM indicators LIMIT ?", (FIRST,)))
+    places, years = (frozenset(asked.getlist(name)) - {""} for name in ("place", "year"))
+    return Choice(codes, places, years, asked.get("status", ""))
 
 
 async def page(request: Request) -> Response:
     """Bars with bounds by indicator; the choice and the page are in the address."""
     site = site_of(request)
-    codes, places, years, status = _asked(request)
-    found = lines(site.library, codes, places, years, status)
+    choice = _asked(request)
+    found = lines(site.library, choice)
     pages = Pages(whole(request.query_params.get("page")), SIZE, len(found))
     shown = found[pages.offset : pages.offset + SIZE]
-    scales: dict[tuple[str, str], Scale] = {}
     by_unit: dict[tuple[str, str], list[float | None]] = defaultdict(list)
     for line in found:
         by_unit[line.code, line.unit] += [line.value, line.low, line.high]
     scales = {key: scale_of(values) for key, values in by_unit.items()}
-    panels: dict[str, list[tuple[Line, Markup]]] = {code: [] for code in codes}
+    panels: dict[str, list[tuple[Line, Markup]]] = {code: [] for code in choice.codes}
     for line in shown:
         panels[line.code].append((line, _drawn(line, scales[line.code, line.unit])))
     db = site.library.db
@@ -164,12 +188,12 @@ async def page(request: Request) -> Response:
         "compare.html",
         panels=panels,
         pages=pages,
-        chosen={"indicator": codes, "place": places, "year": years, "status": status},
+        chosen=choice,
         indicators=db.execute("SELECT code, n_docs FROM indicators").fetchall(),
         regions=db.execute(
             "SELECT region_code, max(region_name) AS region_name FROM docs WHERE region_code != '' GROUP BY 1 ORDER BY 1"
         ).fetchall(),
-        years=sorted({line.period[:4] for line in lines(site.library, codes, set(), set(), "") if line.period} | years),
+        years=sorted({line.period[:4] for line in values(site.library, choice.codes)[0] if line.period} | choice.years),
     )
 
 
@@ -184,7 +208,7 @@ def _drawn(line: Line, scale: Scale) -> Markup:
 
 async def download(request: Request) -> Response:
     """The table of the page: all its lines, or with `page` the lines of that page."""
-    found = lines(site_of(request).library, *_asked(request))
+    found = lines(site_of(request).library, _asked(request))
     if "page" in request.query_params:
         pages = Pages(whole(request.query_params["page"]), SIZE, len(found))
         found = found[pages.offset : pages.offset + SIZE]

@@ -170,19 +170,10 @@ async def decide(request: Request) -> Response:
             becomes=changed,
             why=form.get("why", "").strip(),
         )
-        if _taken_down(site.library, decision):
+        if site.library.book.add([decision], size=site.library.size):
+            site.library.refresh()
             break
     return _done(request, document, table, at, kind, form)
-
-
-def _taken_down(library: Library, decision: Decision) -> bool:
-    """Whether the decision is in the file; not if the file has changed since it was read, so that the row is to be read again."""
-    known = len(library.decisions)
-
-    def changed(there: list[Decision]) -> bool:
-        return sum(1 for one in there if not library.blind or one.who == library.who) != known
-
-    return bool(library.book.add([decision], unless=changed))
 
 
 def _answer(request: Request, context: dict[str, Any], status: int) -> Response:

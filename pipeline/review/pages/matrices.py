@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.comparing import compare
+from pipeline.comparing.coverage import coverage_rows
+from pipeline.comparing.values import values_of
 from pipeline.practices import practice_rows
 from pipeline.review.current import coded_rows, measures_of
 from pipeline.review.downloads import as_file
@@ -35,9 +36,9 @@ def _page(request: Request, places: list[tuple[str, str]], *, every: bool) -> tu
     return pages, places if everything else places[pages.offset : pages.offset + SIZE]
 
 
-def _documents(request: Request) -> list[dict[str, Any]]:
-    empty = {"duplicate_of": "", "region_code": "", "region_name": "", "period": ""}
-    return [dict(row) | {name: row[name] or "" for name in empty} for row in site_of(request).library.documents()]
+def _documents(request: Request, places: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    marks = ", ".join("?" * len(places))
+    return site_of(request).library.documents(f"region_code IN ({marks})", [code for code, _ in places])
 
 
 def _coverage(request: Request, *, every: bool) -> dict[str, Any]:
@@ -46,15 +47,9 @@ def _coverage(request: Request, *, every: bool) -> dict[str, Any]:
     if not codes:
         codes = [row[0] for row in library.db.execute("SELECT code FROM indicators LIMIT ?", (COLUMNS,))]
     pages, places = _page(request, _regions(request), every=every)
-    shown = {code for code, _ in places}
-    documents = [row for row in _documents(request) if row["region_code"] in shown]
-    ids = {row["doc_id"] for row in documents}
-    rows = (
-        [row for row in coded_rows(library, codes) if row["region_code"] in shown or row["doc_id"] in ids]
-        if codes
-        else []
-    )
-    cells = {(row.region_code, row.indicator): row for row in compare(documents, rows)["coverage"]}
+    documents = _documents(request, places)
+    rows = coded_rows(library, codes, [code for code, _ in places]) if codes and places else []
+    cells = {(row.region_code, row.indicator): row for row in coverage_rows(documents, values_of(documents, rows))}
     return {"codes": codes, "places": places, "cells": cells, "pages": pages, "notes": NOTES}
 
 
@@ -85,10 +80,7 @@ def _practices(request: Request, *, every: bool) -> dict[str, Any]:
     library, asked = site_of(request).library, request.query_params
     year = asked.get("year", "")
     pages, places = _page(request, _regions(request), every=every)
-    shown = {code for code, _ in places}
-    documents = [
-        row for row in _documents(request) if row["region_code"] in shown and (not year or year in row["period"])
-    ]
+    documents = [row for row in _documents(request, places) if not year or year in row["period"]]
     measures = measures_of(library, [row["doc"] for row in documents])
     rows = list(practice_rows(documents, measures, {}, labels("topic")))
     chosen = [topic for topic in asked.getlist("topic") if topic in labels("topic")]

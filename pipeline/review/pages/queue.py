@@ -38,7 +38,6 @@ async def page(request: Request) -> Response:
         by_reason=[(reason, by_reason.get(weight, 0)) for weight, reason in enumerate(REASONS)],
         chosen={name: asked.get(name, "") for name in ("table", "reason", "doc")},
         selected=asked.get("row", ""),
-        damaged=library.damaged,
     )
 
 
