@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from extractors.sections.headings import ADDRESS, has_figure
 from extractors.sections.lines import Line, is_prose
 from extractors.sections.outline import marker_at
 
 LONGEST = 70  # letters of a title
+MOST = 8  # lines above a report
 KINDS = tuple(
     """报告|总结|汇报|调查|调研|情况|做法|要点|计划|规划|方案|意见|公报|讲话|材料|经验|思考|探索|机制|思路|述职|综述|简报|纪要|通报|发言
 |体会|建议|对策|研究|工作|会议|开幕""".replace("\n", "").split("|")
@@ -21,6 +23,7 @@ _BYLINE = re.compile(
     """,
     re.VERBOSE,
 )
+_ORDINAL = re.compile(r"第[0-9]+|[0-9]+[-—~至][0-9]+年|[0-9]+(?:月|季度)")
 _FIELD = re.compile(r"(?: 标题 | 题目 | 文章标题 | 信息名称 ) [ ]? [：:] [ ]? (?P<title>.+)", re.VERBOSE)
 _SITE = re.compile(
     r"""
@@ -36,9 +39,13 @@ _COMPILED = re.compile(
 
 def head_end(lines: tuple[Line, ...]) -> int:
     """The index of the first line of the report proper: the first number, prose or address that is no noise."""
+    seen = 0
     for index, line in enumerate(lines):
         if line.noise:
             continue
+        seen += 1
+        if seen > MOST:
+            return index
         marker = marker_at(line.text)
         if (marker is not None and marker.kind != "dash") or is_prose(line.text) or line.text[-1] in "。！；":
             return index
@@ -55,7 +62,9 @@ def head_rule(line: Line) -> str:
         return "title_field"
     if _BYLINE.fullmatch(line.text) and not line.text.endswith(("报告", "总结")):
         return "byline"
-    return "title" if len(line.text) <= LONGEST else "byline"
+    if ADDRESS.search(line.text):
+        return "byline"
+    return "title" if len(line.text) <= LONGEST and not has_figure(_ORDINAL.sub("", line.text)) else "byline"
 
 
 def field_title(text: str) -> str:

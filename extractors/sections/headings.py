@@ -18,7 +18,10 @@ STOPS = "。！；：:;,，、？?! "
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2} (?:[-—～至] (?:19|20)?[0-9]{2})? 年?", re.VERBOSE)
 _FIGURE = re.compile(r"[0-9]")
-_ADDRESS = re.compile(r"各位|同志|代表[：！]|委员[：！]|如下|以下|下列")
+# Words to the audience, what only announces, captions of tables: short lines that are no headings.
+ADDRESS = re.compile(
+    r"各位|同志|代表[：！]|委员[：！]|如下|以下|下列|^[（(]?(?:单位|表|附表|图|注|备注)[ ]?[：:0-9一二三四五六七八九]"
+)
 
 
 @cache
@@ -54,8 +57,10 @@ def line_rule(words: str, marker: Marker | None, below: str) -> str:
     ended = words[-1:] in "。；！？，、"
     if marker is None:
         plain = not ended and 3 <= len(words) <= LINE and below and words.count(" ") < 2
-        return "plain_line" if plain and not has_figure(words) and not _ADDRESS.search(words) else ""
+        return "plain_line" if plain and not has_figure(words) and not ADDRESS.search(words) else ""
     if not words or len(words) > NUMBERED or (marker.kind not in {"part", "han"} and has_figure(words)):
+        return ""
+    if words[-1].isdigit() or (marker.kind in RUN_IN_KINDS and len(words) > RUN_IN):
         return ""
     if not ended and marker.kind not in RUN_IN_KINDS:
         return "numbered_line"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
-from extractors.sections.noise import noise_rule
+from extractors.sections.noise import LONGEST, noise_rule
 
 PROSE = 40  # letters; a line this long with a comma and a stop at its end is the report's
 SHORT = 14  # letters of a line above the report that may be a menu's
 FOOTERS = frozenset(
     {"footer", "document_site", "recommended", "here", "bracketed_field", "menu_word", "uploader", "code", "read_count"}
 )
+SITED = 6  # letters; a shorter line is no title that the page's title repeats
+_SITE = re.compile(r"[ ]?[-_—–|]")
+_TELLS = re.compile(r"[0-9] | [县市区乡镇州旗省]长 | 主席 | 主任 | 书记", re.VERBOSE)  # figures; who gave the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +60,19 @@ def _weak(lines: list[Line]) -> list[Line]:
 def _above(lines: list[Line]) -> list[Line]:
     done = _weak(lines)
     noisy = [index for index, line in enumerate(done) if line.noise]
-    texts = {line.text for line in done}
+    texts = {line.text for line in done if len(line.text) >= SITED}
     for index, line in enumerate(done):
         if line.noise:
             continue
-        if any(
-            len(other) >= 6 and line.text.startswith(other) and line.text[len(other) :].lstrip()[:1] in set("-_—–|")
-            for other in texts - {line.text}
-        ):
+        if any(line.text[: part.start()] in texts for part in _SITE.finditer(line.text[:LONGEST])):
             done[index] = replace(line, noise="page_title")
-        elif noisy and noisy[0] < index < noisy[-1] and len(line.text) < SHORT and line.text[-1] not in "：。":
+        elif noisy and noisy[0] < index < noisy[-1] and _is_menu(line.text):
             done[index] = replace(line, noise="page_header")
     return done
+
+
+def _is_menu(text: str) -> bool:
+    return len(text) < SHORT and text[-1] not in "：。" and not _TELLS.search(text)
 
 
 def _below(lines: list[Line]) -> list[Line]:

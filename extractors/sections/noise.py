@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from extractors.rules import load_rules
 
 PACKAGE = "extractors.sections"
-LONGEST = 300  # letters; a longer line is prose
+LONGEST = 300  # letters; a longer line is prose …
+CODE = 0.8  # … unless this share of it is ASCII
 
 
 @cache
@@ -22,7 +23,7 @@ def _patterns() -> tuple[re.Pattern[str], frozenset[str]]:
 def noise_rule(line: str, *, weak: bool = False) -> str:
     """The name of the rule by which a line is noise, empty if none; `weak` asks the rules for the page's rim too."""
     if len(line) > LONGEST:
-        return ""
+        return "code" if len(line.encode("ascii", "ignore")) > CODE * len(line) else ""
     pattern, strong = _patterns()
     match = pattern.fullmatch(line)
     name = (match.lastgroup or "") if match else ""

@@ -111,6 +111,7 @@ def _line(text: str, line: Line, number: int, below: str) -> list[Piece]:
         words = text[start + len(marker.text) if marker else start : end]
         if len(spans) == 1:
             rule = line_rule(words, marker, below)
+            marker = None if not rule and words[-1:].isdigit() else marker  # a row of a table opens and closes nothing
         elif index + 1 == len(spans):
             rule = ""
         else:

@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from extractors.document import Document
 from extractors.records import Sentence
-from extractors.sections.head import KINDS, compiled_title, field_title, strip_site
+from extractors.sections.head import KINDS, LONGEST, compiled_title, field_title, strip_site
+
+_COMPLETE = re.compile(
+    r"(?: 报告 | 总结 | 公报 | 汇报 | 要点 | 方案 | 意见 | 讲话 | 材料 | 综述 | 通报 | 纪要 | 思考 | 做法 ) (?: [（(].*[）)] )? $",
+    re.VERBOSE,
+)
+_GOES_ON = re.compile(r"[和及与暨的]")
+_BEGINS = re.compile(r"关于|(?:19|20)[0-9]{2}年|在|第")
 
 
 def find_title(document: Document, sentences: tuple[Sentence, ...]) -> str:
     """The title without boilerplate, or the empty string.
 
-    In this order: a line 标题：…; the lines above the report, best one that names a kind of report; the title that the
-    compiler of a collection names (下面是小编为大家整理的…).
+    In this order: a line 标题：…; the lines above the report (put together where a title was set in two), best one that
+    ends with a kind of report, then one that names a kind; the title that the compiler of a collection names.
     """
     text = document.text
-    named = {rule: [text[s.start : s.end] for s in sentences if s.rule == rule] for rule in ("title_field", "title")}
-    for line in named["title_field"]:
-        return field_title(line)
-    titles = [strip_site(line) for line in named["title"]]
-    telling = [title for title in titles if any(kind in title for kind in KINDS)]
-    if telling or titles:
-        return max(telling or titles, key=len)
+    for sentence in sentences:
+        if sentence.rule == "title_field":
+            return field_title(text[sentence.start : sentence.end])
+    titles = [strip_site(line) for line in _whole(text, sentences)]
+    for fits in (_COMPLETE.search, lambda title: any(kind in title for kind in KINDS), bool):
+        if telling := [title for title in titles if fits(title)]:
+            return max(telling, key=len)
     compiled = (compiled_title(text[s.start : s.end]) for s in sentences if s.rule == "compiler")
     return next(filter(None, compiled), "")
+
+
+def _whole(text: str, sentences: tuple[Sentence, ...]) -> Iterator[str]:
+    """The title lines, those that go on in the next line put together with it."""
+    held, last = "", -2
+    for sentence in sentences:
+        if sentence.rule != "title":
+            continue
+        line = text[sentence.start : sentence.end]
+        follows = held and sentence.paragraph == last + 1 and len(held) + len(line) <= LONGEST
+        if follows and (_GOES_ON.match(line) or not (_COMPLETE.search(held) or _BEGINS.match(line) or " " in held)):
+            held += line
+        else:
+            if held:
+                yield held
+            held = line
+        last = sentence.paragraph
+    if held:
+        yield held
