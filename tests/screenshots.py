@@ -17,7 +17,7 @@ from tests.serving import CHROMIUM, FLAGS, served
 from tests.support import ROOT
 
 TARGET = ROOT / "outputs" / "sample"
-SIZE = {"width": 1280, "height": 760}
+SIZE = {"width": 1280, "height": 880}
 
 
 def take(page: Page, name: str) -> None:

@@ -71,3 +71,45 @@ def served(out: Path, who: str = "李", *, blind: bool = False) -> Iterator[str]
     finally:
         server.should_exit = True
         thread.join(10)
+
+
+class Visit:
+    """A page in the browser, with everything that it asked for and complained about."""
+
+    def __init__(self, browser, address, **options):
+        self.address, self.foreign, self.complaints = address, [], []
+        self.page = browser.new_context(viewport={"width": 1400, "height": 900}, **options).new_page()
+        self.page.on("request", self._asked)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
+
+    def _asked(self, request):
+        if not request.url.startswith(self.address + "/"):
+            self.foreign.append(request.url)
+
+    def open(self, path="/"):
+        self.page.goto(self.address + path)
+        return self.page
+
+
+def lit(page):
+    return "".join(page.locator("#text .chosen").all_text_contents())
+
+
+def row(page, text):
+    return page.locator("#rows tr.row", has=page.get_by_role("link", name=text, exact=True))
+
+
+def open_document(page, name="泗洪"):
+    page.get_by_label("查找").fill(name)
+    page.get_by_role("button", name="筛选").click()
+    assert page.locator("#rows tr.row").count() == 1
+    assert "q=" in page.url
+    page.locator("#rows tr.row a").first.click()
+    page.wait_for_selector("#text")
+
+
+def decided(page, kind, text):
+    """Press a button of the editor and wait until the row's mark says so."""
+    page.locator(f'#editor button[value="{kind}"]').click()
+    page.locator("#rows .row.chosen .tag", has_text=text).wait_for()

@@ -1,23 +1,14 @@
-"""The review page without a browser: what it answers, refuses, writes down and gives away."""
+"""The review page without a browser: what it answers, refuses and writes down."""
 
-import csv
-import io
 import json
 import re
-from html.parser import HTMLParser
 
 import httpx
-import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from pipeline.decisions import Book
-from pipeline.review.drawing import DrawingError, draw
-from pipeline.review.forms import FormError, changes
-from pipeline.review.marks import PART, Mark, parts, segments
 from pipeline.run import run
-from tests import pages as pdf
+from tests.asking import Rows, decide, doc_of, row_of
 from tests.serving import made, served
 from tests.support import baobiao
 
@@ -31,42 +22,6 @@ def out(tmp_path):
 def site(out):
     with served(out) as address, httpx.Client(base_url=address, follow_redirects=True) as client:
         yield client
-
-
-class Rows(HTMLParser):
-    """Row key → text of its heading cell, and the attributes of everything that has a name."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.keys, self.inputs, self._key = {}, {}, None
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        cells = dict(attrs)
-        if tag == "tr" and "data-key" in cells:
-            self._key = cells["data-key"]
-        if tag == "input" and "name" in cells:
-            self.inputs[cells["name"]] = cells.get("value", "")
-
-    def handle_data(self, data):
-        if self._key and data.strip():
-            self.keys.setdefault(data.strip(), self._key)
-            self._key = None
-
-
-def doc_of(site, name="泗洪"):
-    return re.search(r"/documents/(d[0-9a-f]+)\"", site.get("/", params={"q": name}).text).group(1)
-
-
-def row_of(site, doc, text, table="quantities"):
-    return Rows(site.get(f"/documents/{doc}", params={"table": table}).text).keys[text]
-
-
-def decide(site, doc, row, kind, known=0, **cells):
-    headers = {"hx-request": "true"}
-    return site.post(
-        f"/documents/{doc}/decide", data={"row": row, "kind": kind, "known": known, **cells}, headers=headers
-    )
 
 
 PAGES = ["/", "/queue", "/compare", "/coverage", "/practices", "/orphans", "/agreement"]
@@ -260,151 +215,6 @@ def test_new_rules_new_rows_and_a_running_page(site, out, tmp_path):
     (tmp_path / "reports" / "新来.txt").write_text("泰和县2018年总结\n\n2018年，发展新党员55名。\n", encoding="utf-8")
     run([tmp_path / "reports"], out, jobs=0)
     assert "新来.txt" in site.get("/").text
-
-
-def table_of(answer):
-    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-
-
-def test_comparison_is_downloaded_as_it_is_shown(site):
-    query = "indicator=party.members&indicator=party.members.new&status=actual"
-    rows = table_of(site.get(f"/compare.csv?{query}"))
-    page = site.get(f"/compare?{query}").text
-    assert rows[0][:4] == ["指标代码", "指标", "地区代码", "地区"]
-    assert len(rows) - 1 == page.count('<th scope="row">')
-    sheet = openpyxl.load_workbook(io.BytesIO(site.get(f"/compare.xlsx?{query}").content)).active
-    assert [["" if c is None else str(c) for c in row] for row in sheet.iter_rows(values_only=True)] == rows
-    (members,) = [row for row in rows if row[0] == "party.members" and "泗洪" in row[3]]
-    assert members[6] == "32000"
-    answer = site.get(f"/evidence/{members[-1]}")
-    assert "3.2万名" in re.search(r"<mark>(.*?)</mark>", answer.text).group(1)
-
-
-def test_corrected_and_rejected_values_are_compared_as_people_left_them(site):
-    doc = doc_of(site)
-    query = "/compare.csv?indicator=party.members"
-    row = row_of(site, doc, "3.2万名")
-    decide(site, doc, row, "correct", value="33000")
-    assert [r[6] for r in table_of(site.get(query)) if "泗洪" in r[3]] == ["33000"]
-    decide(site, doc, row, "reject", known=1)
-    assert [r for r in table_of(site.get(query)) if "泗洪" in r[3]] == []
-
-
-def test_a_chosen_place_without_a_value_is_grey_not_zero(site):
-    page = site.get(
-        "/compare?indicator=party.branches&indicator=cadres.first_secretaries&place=341221&place=321324"
-    ).text
-    assert "未提及" in page
-    assert 'class="none"' in page
-    coverage = table_of(site.get("/coverage.csv?indicator=party.members&indicator=party.branches"))
-    assert len(coverage[0]) == 4
-    assert all(cell.startswith(("已写明", "未提及", "原文隐去")) for row in coverage[1:] for cell in row[2:])
-
-
-def test_practices_matrix_links_to_its_evidence(site):
-    page = site.get("/practices").text
-    link = re.search(r'href="(/evidence/[^"]+-p[^"]+)"', page).group(1)
-    assert 'id="editor"' in site.get(link).text
-    assert table_of(site.get("/practices.csv"))[0][:2] == ["地区代码", "地区"]
-
-
-@pytest.fixture(scope="module")
-def pdf_run(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("pdf")
-    made_ = pdf.canvas(folder / "报告.pdf")
-    for number in (1, 2):
-        pdf.header_and_footer(made_, "泗洪县工作总结", number)
-        pdf.lines(
-            made_,
-            [
-                *pdf.wrapped(
-                    f"二〇一八年，全县举办培训班{number}6期，培训党员骨干{number}24名，新建活动场所12处，投入资金{number}07万元。"
-                ),
-                "",
-            ],
-        )
-        made_.showPage()
-    made_.save()
-    run([folder / "报告.pdf"], folder / "out", jobs=0)
-    return folder
-
-
-def test_the_page_of_a_pdf_with_the_line_marked(pdf_run):
-    with served(pdf_run / "out") as address, httpx.Client(base_url=address, follow_redirects=True) as site:
-        doc = doc_of(site, "")
-        row = row_of(site, doc, "224名")
-        page = site.get(f"/documents/{doc}/pages/2?row={row}").text
-        assert "已标出" in page
-        plain, marked = (site.get(f"/documents/{doc}/pages/2/picture{q}").content for q in ("", f"?row={row}"))
-        assert plain.startswith(b"\x89PNG")
-        assert plain != marked
-        assert site.get(f"/documents/{doc}/pages/3").status_code == 404
-
-
-def test_a_file_that_is_gone_or_changed_is_said(tmp_path, pdf_run):
-    with pytest.raises(DrawingError, match="不在原处"):
-        draw(str(tmp_path / "gone.pdf"), "x", 1, ("", "", ""))
-    copy = tmp_path / "报告.pdf"
-    copy.write_bytes((pdf_run / "报告.pdf").read_bytes())
-    with pytest.raises(DrawingError, match="改过"):
-        draw(str(copy), "0" * 64, 1, ("", "", ""))
-
-
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # other work may share the machine
-MARKS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)), max_size=8)
-
-
-@UNHURRIED
-@given(st.text("甲乙丙1\n\r<&", min_size=41, max_size=60), MARKS)
-def test_segments_are_the_text_and_each_mark_its_own_characters(text, spans):
-    marks = [
-        Mark(start, min(start + length, len(text)), str(n), "quantities") for n, (start, length) in enumerate(spans)
-    ]
-    found = segments(text, marks)
-    assert "".join(one.text for one in found) == text
-    for mark in marks:
-        assert "".join(one.text for one in found if mark.key in one.keys.split()) == text[mark.start : mark.end]
-    firsts = [mark.key for one in found for mark in one.first]
-    assert sorted(firsts) == sorted(mark.key for mark in marks)
-
-
-@UNHURRIED
-@given(st.text("甲乙\n", max_size=50).map(lambda piece: piece * 4000))
-def test_parts_are_the_text(text):
-    pieces = parts(text)
-    assert "".join(text[start:end] for start, end in pieces) == text
-    assert all(end - start <= PART * 1.3 for start, end in pieces)
-
-
-FIGURE = {"value": 7127000.0, "value_low": 7127000.0, "value_high": 7127000.0, "unit": "元", "base_value": 7127000.0, "base_unit": "元", "qualifier": "exact", "indicator": "", "indicator_wide": "", "region_code": "", "region_name": ""}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("form", "changed"),
-    [
-        ({"value": "80000", "unit": "亩"}, {"value": 80000, "unit": "亩", "base_unit": "m2", "dimension": "area"}),
-        ({"value": "5", "qualifier": "at_least"}, {"value": 5, "value_low": 5, "value_high": None}),
-        (
-            {"qualifier": "range", "value": "", "value_low": "5", "value_high": "5.5"},
-            {"value": None, "value_low": 5, "value_high": 5.5},
-        ),
-        ({"region_code": "420115"}, {"region_code": "420115", "region_name": "湖北省武汉市江夏区"}),
-        ({"indicator": "党员总数"}, {"indicator": "party.members"}),
-        ({"value": "7127000"}, {}),
-    ],
-    ids=str,
-)
-def test_what_follows_from_a_change(form, changed):
-    found = changes(form, FIGURE, "quantities")
-    assert {name: found[name] for name in changed} == changed
-    if not changed:
-        assert found == {}
-
-
-def test_a_form_error_names_the_column():
-    with pytest.raises(FormError) as caught:
-        changes({"value": "inf", "period": "2015-13x"}, FIGURE, "quantities")
-    assert set(caught.value.problems) == {"value", "period"}
 
 
 def test_the_command_refuses_a_folder_without_a_run(tmp_path):

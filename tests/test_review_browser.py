@@ -1,14 +1,12 @@
 """The review page in a real headless Chromium: from a row to its characters, corrections that last, without scripts, unharmed."""
 
-import json
 import re
 
 import pytest
 
 from pipeline.decisions import Book
 from pipeline.run import run
-from tests.serving import AXE, CHROMIUM, FLAGS, REPORT, made, needs_browser, served
-from tests.support import ROOT
+from tests.serving import CHROMIUM, FLAGS, REPORT, Visit, decided, lit, made, needs_browser, open_document, row, served
 
 pytestmark = needs_browser
 
@@ -21,25 +19,6 @@ def browser():
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield opened
         opened.close()
-
-
-class Visit:
-    """A page in the browser, with everything that it asked for and complained about."""
-
-    def __init__(self, browser, address, **options):
-        self.address, self.foreign, self.complaints = address, [], []
-        self.page = browser.new_context(viewport={"width": 1400, "height": 900}, **options).new_page()
-        self.page.on("request", self._asked)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
-
-    def _asked(self, request):
-        if not request.url.startswith(self.address + "/"):
-            self.foreign.append(request.url)
-
-    def open(self, path="/"):
-        self.page.goto(self.address + path)
-        return self.page
 
 
 @pytest.fixture
@@ -55,29 +34,6 @@ def visit(browser, work):
         made_.page.context.close()
         assert made_.foreign == []
         assert made_.complaints == []
-
-
-def lit(page):
-    return "".join(page.locator("#text .chosen").all_text_contents())
-
-
-def row(page, text):
-    return page.locator("#rows tr.row", has=page.get_by_role("link", name=text, exact=True))
-
-
-def open_document(page, name="泗洪"):
-    page.get_by_label("查找").fill(name)
-    page.get_by_role("button", name="筛选").click()
-    assert page.locator("#rows tr.row").count() == 1
-    assert "q=" in page.url
-    page.locator("#rows tr.row a").first.click()
-    page.wait_for_selector("#text")
-
-
-def decided(page, kind, text):
-    """Press a button of the editor and wait until the row's mark says so."""
-    page.locator(f'#editor button[value="{kind}"]').click()
-    page.locator("#rows .row.chosen .tag", has_text=text).wait_for()
 
 
 def test_open_filter_click_a_row_and_the_text_lights_up(visit):
@@ -279,24 +235,3 @@ def test_a_link_carries_the_whole_state(visit, browser):
     assert lit(other.page) == "900多人次"
     assert other.page.locator("#rows tr.chosen th").text_content().strip() == "900多人次"
     other.page.context.close()
-
-
-@pytest.mark.skipif(not (ROOT / AXE).is_file(), reason="axe-core is not in .venv: `bash .ci/browser` fetches it")
-@pytest.mark.parametrize(
-    "path", ["/", "/queue", "document", "/compare", "/coverage", "/practices", "/orphans", "/agreement", "/nothing"]
-)
-def test_axe_finds_no_serious_violation(browser, work, path):
-    with served(work[1]) as address:
-        visit = Visit(browser, address, bypass_csp=True)  # so that axe may be put into the page
-        page = visit.open("/" if path == "document" else path)
-        if path == "document":
-            open_document(page)
-            row(page, "41名").get_by_role("link").first.click()
-            page.locator("#editor form").wait_for()
-            decided(page, "reject", "已拒绝")
-        page.add_script_tag(content=(ROOT / AXE).read_text("utf-8"))
-        found = page.evaluate("axe.run().then(result => result.violations)")
-        page.context.close()
-    serious = [v for v in found if v["impact"] in {"serious", "critical"}]
-    told = [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in serious]
-    assert not serious, json.dumps(told, ensure_ascii=False, indent=1)
