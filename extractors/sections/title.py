@@ -14,7 +14,8 @@ _COMPLETE = re.compile(
     re.VERBOSE,
 )
 _GOES_ON = re.compile(r"[和及与暨的]")
-_BEGINS = re.compile(r"关于|(?:19|20)[0-9]{2}年|在|第")
+_BEGINS = re.compile(r"关于|中共|(?:19|20)[0-9]{2}年|在|第")
+_COLLECTION = ("汇编", "选编", "文集", "专辑", "简报")
 
 
 def find_title(document: Document, sentences: tuple[Sentence, ...]) -> str:
@@ -43,7 +44,10 @@ def _whole(text: str, sentences: tuple[Sentence, ...]) -> Iterator[str]:
             continue
         line = text[sentence.start : sentence.end]
         follows = held and sentence.paragraph == last + 1 and len(held) + len(line) <= LONGEST
-        if follows and (_GOES_ON.match(line) or not (_COMPLETE.search(held) or _BEGINS.match(line) or " " in held)):
+        if follows and (
+            _GOES_ON.match(line)
+            or not (_COMPLETE.search(held) or _BEGINS.match(line) or " " in held or held.endswith(_COLLECTION))
+        ):
             held += line
         else:
             if held:
