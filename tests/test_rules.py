@@ -15,7 +15,9 @@ def every_rule():
         content = tomllib.loads(path.read_text("utf-8"))
         for table in content.get("rule", []):
             if "pattern" in table:
-                yield pytest.param(table, content.get("match", "search"), id=f"{path.parent.name}/{path.name}:{table['name']}")
+                yield pytest.param(
+                    table, content.get("match", "search"), id=f"{path.parent.name}/{path.name}:{table['name']}"
+                )
 
 
 @pytest.mark.parametrize(("table", "how"), list(every_rule()))

@@ -195,7 +195,9 @@ def test_no_progress_bar_where_nobody_watches(report, out):
 
 
 def test_help_is_quick_to_load():
-    code = "import sys, pipeline.cli; print(*[m for m in ('pandas', 'spacy', 'jieba', 'pdfplumber') if m in sys.modules])"
+    code = (
+        "import sys, pipeline.cli; print(*[m for m in ('pandas', 'spacy', 'jieba', 'pdfplumber') if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
     assert done.stdout.strip() == ""
 

@@ -27,7 +27,9 @@ def test_no_table_came_or_went(fresh):
 def test_table_is_as_committed(fresh, name):
     now, then = ((folder / name).read_text("utf-8-sig").splitlines() for folder in (fresh, SAMPLE))
     changed = [f"line {n}: {a!r} was {b!r}" for n, (a, b) in enumerate(zip(now, then, strict=False), 1) if a != b]
-    assert (len(now), changed[:5]) == (len(then), []), f"{len(changed)} lines differ; if that is meant, run `make sample`"
+    assert (len(now), changed[:5]) == (len(then), []), (
+        f"{len(changed)} lines differ; if that is meant, run `make sample`"
+    )
 
 
 def test_texts_are_as_committed(fresh):
