@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.routing import Route
 
+from pipeline.review.labels import indicator_labels
 from pipeline.review.library import Library
 from pipeline.review.pages import agreement, compare, decide, document, documents, matrices, orphans, picture, queue
 from pipeline.review.safety import Guard
@@ -52,6 +53,7 @@ def create_app(out: Path, who: str, *, blind: bool = False) -> Starlette:
     ]
     app = Starlette(routes=routes, middleware=[Middleware(Guard)], exception_handlers={HTTPException: refused})
     app.state.site = Site(library=Library(out, who, blind=blind), templates=templates())
+    indicator_labels()  # the catalogue is read now, not while somebody waits for the first page
     folder = files("pipeline.review") / "static"
     app.state.static = {name: (folder / name).read_bytes() for name in STATIC}
     return app
