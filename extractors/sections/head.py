@@ -24,6 +24,7 @@ _BYLINE = re.compile(
     re.VERBOSE,
 )
 _ORDINAL = re.compile(r"第[0-9]+|[0-9]+[-—~至][0-9]+年|[0-9]+(?:月|季度)")
+_DAY = re.compile(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 _FIELD = re.compile(r"(?: 标题 | 题目 | 文章标题 | 信息名称 ) [ ]? [：:] [ ]? (?P<title>.+)", re.VERBOSE)
 _SITE = re.compile(
     r"""
@@ -64,7 +65,9 @@ def head_rule(line: Line) -> str:
         return "byline"
     if ADDRESS.search(line.text):
         return "byline"
-    return "title" if len(line.text) <= LONGEST and not has_figure(_ORDINAL.sub("", line.text)) else "byline"
+    # 2021年1月10日在县第八届人民代表大会上政府工作报告: a date before a report's own kind word is no figure
+    text = _DAY.sub("", line.text) if line.text.endswith(("报告", "总结", "汇报")) else line.text
+    return "title" if len(line.text) <= LONGEST and not has_figure(_ORDINAL.sub("", text)) else "byline"
 
 
 def field_title(text: str) -> str:
