@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -48,8 +47,6 @@ def write_text(path: Path, text: str) -> None:
     beside = path.with_name(path.name + ".part")
     with beside.open("w", encoding="utf-8", newline="") as handle:
         handle.write(text)
-        handle.flush()
-        os.fsync(handle.fileno())
     beside.replace(path)
 
 

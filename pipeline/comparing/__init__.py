@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extractors.schema import Column, columns
@@ -80,7 +80,7 @@ def write_tables(made: Mapping[str, Iterable[Any]], out: Path, counts: dict[str,
     schemas = {name: columns(TABLES[name]) for name in made}
     for name, rows in made.items():
         seen = map(wide.seen, rows) if name == "comparison" else rows
-        counts[name] = _write(out, name, schemas[name], map(astuple, seen))
+        counts[name] = _write(out, name, schemas[name], map(attrgetter(*(c.field for c in schemas[name])), seen))
     counts[WIDE] = _write(out, WIDE, wide.columns(), wide.rows())
     return {**schemas, WIDE: wide.columns()}
 
