@@ -49,7 +49,7 @@ NUMBER = re.compile(
         {_BLANK}(?:
           [{_DIGIT}几]|{_MULTIPLIER}
           | [余多来](?={_BLANK}[百千万亿])
-          | 点(?={_BLANK}[\d{_AFTER_POINT}])
+          | 点(?={_BLANK}[\d{_AFTER_POINT}]{{1,12}}+(?![{_PLACE}.．]))   # 一点四十 is the time of day
         )
         | (?<=[{_PLACE}{_GROUP}零点])\d{{1,9}}(?:\.\d+)?(?!\d|{_BLANK}[年月日])
       ){{0,24}}

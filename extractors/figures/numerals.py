@@ -51,7 +51,7 @@ def evaluate(tokens: list[str]) -> Value:
     if "点" in tokens:
         point = tokens.index("点")
         rest = tokens[point + 1 :]
-        stop = next((i for i, token in enumerate(rest) if token in GROUPS), len(rest))
+        stop = next((i for i, token in enumerate(rest) if not (token in DIGITS or token.isdecimal())), len(rest))
         decimals = "".join(token if token not in DIGITS else str(DIGITS[token]) for token in rest[:stop])
         value: Value = evaluate(tokens[:point]) + Decimal(f"0.{decimals or 0}")
         for token in rest[stop:]:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.document import Document
-from extractors.rules import load_rows
+from extractors.rules import RuleError, load_rows
 
 # Roles that build a noun phrase.
 NOMINAL = frozenset({"noun", "name", "attr", "both", "keep", "place"})
@@ -61,8 +61,12 @@ def flagged(flag: str) -> frozenset[str]:
 
 @cache
 def splits() -> dict[str, int]:
-    """Where words are cut that the tagger takes for one."""
-    return {row["word"]: int(row["flags"]) for row in _rows() if row["role"] == "split"}
+    """Where words are cut that the tagger takes for one. Raises RuleError for a cut that leaves one of the two empty."""
+    found = {row["word"]: int(row["flags"]) for row in _rows() if row["role"] == "split"}
+    for word, first in found.items():
+        if not 0 < first < len(word):
+            raise RuleError(f"phrase_words.tsv: {word}: a split of {first} leaves an empty word")
+    return found
 
 
 @cache
