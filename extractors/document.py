@@ -8,11 +8,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extractors.tokens import Token
+    from extractors.tokens import Token, Tokens
 
 Replacement = str | Callable[[re.Match[str]], str]
 
@@ -121,18 +120,20 @@ class Document:
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        """Words of `text` with part of speech, in one pass over the whole text, made on first use."""
+        """Words of `text` with part of speech, in one pass over the whole text; who needs a few asks `tokens_between`."""
         from extractors.tokens import tag
 
         return tag(self.text)
 
     @cached_property
-    def _token_starts(self) -> array[int]:
-        return array("L", map(itemgetter(0), self.tokens))
+    def _tokens(self) -> Tokens:
+        from extractors.tokens import Tokens
+
+        return Tokens(self.text)
 
     def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
-        """The tokens that begin inside `text[start:end]`."""
-        return self.tokens[bisect_left(self._token_starts, start) : bisect_left(self._token_starts, end)]
+        """The tokens that begin inside `text[start:end]`; only the clauses that are asked for are tagged."""
+        return self._tokens.between(start, end)
 
     @cached_property
     def _clean_cells(self) -> tuple[tuple[int, int, Cell], ...]:

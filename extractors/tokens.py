@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
-from functools import cache
-from itertools import accumulate
+import re
+import sys
+from bisect import bisect_left, bisect_right
+from functools import cache, partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 ENGINES = ("rjieba", "jieba")
@@ -17,6 +20,10 @@ class Token(NamedTuple):
     end: int
     word: str
     pos: str
+
+
+_token = partial(tuple.__new__, Token)  # as Token._make, without its check of the length
+_CLAUSE_END = re.compile("[，。；\\n]")
 
 
 @cache
@@ -39,10 +46,42 @@ def tag(text: str, *, engine: str | None = None) -> tuple[Token, ...]:
     jieba; the environment variable BAOBIAO_TOKENIZER chooses for a whole run. Raises ValueError for another name.
     """
     engine = engine or os.environ.get("BAOBIAO_TOKENIZER", "rjieba")
+    return _tag(text, 0, engine)
+
+
+class Tokens:
+    """The words of a text, told clause by clause when they are first asked for: no word reaches over a clause's end."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._engine = os.environ.get("BAOBIAO_TOKENIZER", "rjieba")
+        self._ends = [match.end() for match in _CLAUSE_END.finditer(text)]
+        self._ends.append(sys.maxsize)
+        self._clauses: list[tuple[Token, ...] | None] = [None] * len(self._ends)
+
+    def between(self, start: int, end: int) -> tuple[Token, ...]:
+        """The words that begin inside `text[start:end]`."""
+        first = bisect_right(self._ends, start)
+        words = self._clauses[first] or self._clause(first)
+        if end > self._ends[first]:
+            last = bisect_left(self._ends, end, first)
+            words = (*words, *chain.from_iterable(map(self._clause, range(first + 1, last + 1))))
+        return words[bisect_left(words, (start,)) : bisect_left(words, (end,))]
+
+    def _clause(self, number: int) -> tuple[Token, ...]:
+        found = self._clauses[number]
+        if found is None:
+            start = self._ends[number - 1] if number else 0
+            found = self._clauses[number] = _tag(self._text[start : self._ends[number]], start, self._engine)
+        return found
+
+
+def _tag(text: str, start: int, engine: str) -> tuple[Token, ...]:
     tagger = _tagger(engine)
     pairs = tagger.tag(text) if engine == "rjieba" else [(pair.word, pair.flag) for pair in tagger.cut(text)]
-    if not pairs:
-        return ()
-    words, tags = zip(*pairs, strict=True)
-    ends = list(accumulate(map(len, words)))
-    return tuple(map(Token._make, zip([0, *ends], ends, words, tags, strict=False)))
+    tokens = []
+    for word, pos in pairs:
+        end = start + len(word)
+        tokens.append(_token((start, end, word, pos)))
+        start = end
+    return tuple(tokens)
