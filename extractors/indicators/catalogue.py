@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,7 @@ DIMENSIONS = {
 COUNTED = frozenset({"count"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Indicator:
     """One indicator. Patterns are searched: `verbs` in the words around the name, `unless` in the clause, and so on.
 
@@ -80,6 +80,7 @@ class Indicator:
     names: tuple[str, ...] = ()
     verbs: re.Pattern[str] | None = None
     also: re.Pattern[str] | None = None
+    also_before: re.Pattern[str] | None = None  # the same, at the end of the words before the name
     unless: re.Pattern[str] | None = None
     context: re.Pattern[str] | None = None
     ahead: re.Pattern[str] | None = None
@@ -104,7 +105,7 @@ class Catalogue:
     by_name: dict[str, tuple[Indicator, ...]]
     growth: dict[str, Indicator]  # by the code of the level
     joint: dict[str, tuple[str, ...]]  # 城乡居民收入 → the two names that it stands for
-    by_after: dict[str, tuple[Indicator, ...]]  # by dimension
+    by_after: dict[str, tuple[re.Pattern[str], tuple[Indicator, ...]]]  # by dimension; the pattern is any of theirs
     automaton: Any = field(repr=False)
 
     def mentions(self, text: str) -> list[tuple[int, int]]:
@@ -153,12 +154,35 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
         by_name=by_name,
         growth={item.growth_of: item for item in indicators if item.growth_of},
         joint=joint,
-        by_after={
-            dimension: tuple(item for item in ways if item.after and dimension in item.dimensions)
-            for dimension in frozenset().union(*(item.dimensions for item in ways))
-        },
+        by_after=_by_after(ways),
         automaton=automaton,
     )
+
+
+def _by_after(ways: list[Indicator]) -> dict[str, tuple[re.Pattern[str], tuple[Indicator, ...]]]:
+    found: dict[str, tuple[re.Pattern[str], tuple[Indicator, ...]]] = {}
+    for dimension in dimensions(tuple(ways)):
+        items = tuple(item for item in ways if item.after and dimension in item.dimensions)
+        if items:
+            found[dimension] = re.compile("|".join(f"(?:{item.after.pattern})" for item in items if item.after)), items
+    return found
+
+
+@lru_cache(4096)
+def fitting(items: tuple[Indicator, ...], dimension: str, unit: str, *, right: bool = False) -> tuple[Indicator, ...]:
+    """Those whose dimension and unit these are; before a name (`right`) people may be counted by 个: 327个 书记."""
+    return tuple(
+        item
+        for item in items
+        if (dimension in item.dimensions or (right and unit == "个" and item.dimensions == PEOPLE))
+        and (item.units is None or item.units.search(unit) is not None)
+    )
+
+
+@lru_cache(4096)
+def dimensions(items: tuple[Indicator, ...]) -> frozenset[str]:
+    """What any of them may be measured in."""
+    return frozenset().union(*(item.dimensions for item in items))
 
 
 def spelled(written: str) -> list[str]:
@@ -201,6 +225,7 @@ def _indicator(table: dict[str, Any]) -> Indicator:
         **rest,
         dimensions=frozenset(table.get("dimension", DIMENSIONS.get(table["unit"], COUNTED))),
         names=tuple(dict.fromkeys(name for written in table.get("names", ()) for name in spelled(written))),
+        also_before=re.compile(f"(?:{table['also']})$") if "also" in table else None,
         growth_of=growth,
         plausible=(float(bounds[0]), float(bounds[1])) if bounds else None,
         found=tuple(table.get("found", ())),

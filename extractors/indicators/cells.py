@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from extractors.indicators.judge import fits, plausible
+from extractors.indicators.catalogue import fitting
+from extractors.indicators.judge import plausible
 
 if TYPE_CHECKING:
     from extractors.document import Cell, Document
@@ -40,5 +41,7 @@ def _named(catalogue: Catalogue, figure: Figure, cell: Cell, head: str, other: s
         return next((catalogue.growth[item.code] for item in levels if item.code in catalogue.growth), None)
     if rate or _OTHER.search(other) or "其中" in cell.caption:
         return None
-    items = (item for item in catalogue.by_name.get(name, ()) if item.verbs is None and item.context is None)
-    return next((item for item in items if fits(item, figure) and plausible(item, figure)), None)
+    items = fitting(catalogue.by_name.get(name, ()), figure.dimension, figure.unit)
+    return next(
+        (item for item in items if item.verbs is None and item.context is None and plausible(item, figure)), None
+    )

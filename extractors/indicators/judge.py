@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extractors.indicators.catalogue import PEOPLE
-from extractors.indicators.words import PREFIX, SCOPE, STOCK_CUE, VERB
+from extractors.indicators.catalogue import fitting
+from extractors.indicators.words import (
+    EACH_SIGN,
+    PART_SIGN,
+    REMEMBERED,
+    SCOPE,
+    STOCK_CUE,
+    VERB,
+    has_verb,
+    stands_free,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractors.indicators.catalogue import Indicator
     from extractors.indicators.surroundings import Surroundings, Topic
     from extractors.records import Figure
 
 CONTEXT = 120  # characters before a name in which an indicator's `context` and the scope may stand
+BEFORE = 18  # characters before a name that say whether it is that of the whole
+BEHIND = 8  # characters between a figure and the name after it, at most
+_CUT_OFF = re.compile(r"[\s，,、。；;：:()\d]")
 _RIGHT_END = re.compile(r"[\s，,、；;。：:()！!“”\"]|$|全部|都|均|皆|全|共|和|与|及|的|中(?=[，,有])|\d")
 _PART_HEADING = re.compile(r"^(?:[\W\d一二三四五六七八九十]*)[省市州县区旗](?:本级|级)")  # （2）市级收支
 _PART = re.compile(r"其中[：:，,]?$|其余$|(?<![期年])中[，,]?(?:就|就有|有|共有|现有)?$")  # 村干部中有 党员412名
@@ -23,16 +38,12 @@ _AIM = re.compile(r"(?:预期|年度)?(?:增长|增速|增幅)(?!点|极)")
 _LISTED = re.compile(r"(?:[\u4e00-\u9fff()]{1,12}[、，,和及]{1,2}(?:以及)?|[镇乡])?")
 
 
-def fits(item: Indicator, figure: Figure, *, right: bool = False) -> bool:
-    """Whether dimension and unit are the indicator's; before their name (`right`) people may be counted by 个: 327个 书记."""
-    same = figure.dimension in item.dimensions or (right and figure.unit == "个" and item.dimensions == PEOPLE)
-    return same and (item.units is None or item.units.search(figure.unit) is not None)
-
-
 def plausible(item: Indicator, figure: Figure) -> bool:
     """Whether the value lies in the indicator's bounds; a withheld or open one does."""
+    if item.plausible is None:
+        return True
     value = figure.base_value if figure.base_value is not None else figure.value_low
-    return item.plausible is None or value is None or item.plausible[0] <= value <= item.plausible[1]
+    return value is None or item.plausible[0] <= value <= item.plausible[1]
 
 
 def allowed(around: Surroundings, item: Indicator, start: int, end: int) -> bool:
@@ -48,19 +59,34 @@ def allowed(around: Surroundings, item: Indicator, start: int, end: int) -> bool
 
 def is_total(around: Surroundings, item: Indicator, topic: Topic, figure: Figure) -> bool:
     """Whether the name before the figure is that of the whole thing: no part (乡镇党委), no 市本级."""
-    before = around.text[max(0, topic.start - 18) : topic.start]
-    if not PREFIX.search(before) and not (item.also and re.search(f"(?:{item.also.pattern})$", before)):
+    start = topic.start
+    low = max(0, start - BEFORE)
+    if not stands_free(around.text[max(low, around.clause_start(start)) : start]) and not (
+        item.also_before and item.also_before.search(around.text[low:start])
+    ):
         return False
-    if _PART_HEADING.search(figure.section.rpartition("/")[2]):
+    if _under_part(figure.section) or _of_part(around.text, start):
+        return False
+    if not item.part and _PART.search(around.text[low:start]):
+        return False
+    return allowed(around, item, start, figure.end)
+
+
+@lru_cache(REMEMBERED)
+def _under_part(section: str) -> bool:
+    """Whether the heading is of one level of government alone."""
+    return _PART_HEADING.search(section.rpartition("/")[2]) is not None
+
+
+def _of_part(text: str, end: int) -> bool:
+    """Whether the words speak last of a part (市本级, 开发区) and not of the whole (全市)."""
+    low = max(0, end - CONTEXT)
+    if not PART_SIGN.search(text, low, end):
         return False
     scope = None
-    for match in SCOPE.finditer(around.text, max(0, topic.start - CONTEXT), topic.start):
+    for match in SCOPE.finditer(text, low, end):
         scope = match
-    if scope is not None and scope["part"]:
-        return False
-    if not item.part and _PART.search(before):
-        return False
-    return allowed(around, item, topic.start, figure.end)
+    return scope is not None and scope["part"] is not None
 
 
 def is_done(around: Surroundings, item: Indicator, topic: Topic, figure: Figure, tail: int) -> bool:
@@ -69,43 +95,49 @@ def is_done(around: Surroundings, item: Indicator, topic: Topic, figure: Figure,
     `tail` is where the words that lead to the figure begin.
     """
     assert item.verbs is not None
-    if not allowed(around, item, topic.start, figure.end):
-        return False
     between = around.text[max(tail, topic.end) : figure.start]
-    if VERB.search(between):
-        return item.verbs.search(between) is not None
-    if _governs(around, item, around.clause_start(topic.start), topic.start):
-        return True
-    return item.verbs.match(around.text, figure.end, around.clause_end(figure.end)) is not None
+    if has_verb(between):
+        return item.verbs.search(between) is not None and allowed(around, item, topic.start, figure.end)
+    return (
+        _governs(around, item, around.clause_start(topic.start), topic.start)
+        or item.verbs.match(around.text, figure.end, around.clause_end(figure.end)) is not None
+    ) and allowed(around, item, topic.start, figure.end)
 
 
-def from_right(around: Surroundings, figure: Figure, *, whole: bool) -> Indicator | None:
+def from_right(around: Surroundings, figure: Figure, counted: Sequence[tuple[int, Figure]]) -> Indicator | None:
     """The indicator that the name after the figure makes it: 327个 行政村, 选派700名 干部.
 
-    `whole`: the words before the figure count a whole (see `counts_whole`).
+    `counted`: the figures that may count a whole together, see `counts_whole`.
     """
-    span = around.next_after(figure.end)
-    if span is None or span[0] - figure.end > 8:
+    text, stop = around.text, figure.end
+    span = around.next_after(stop)
+    if span is None or span[0] - stop > BEHIND:
         return None
     start, end = span
-    between = around.text[figure.end : start]
-    low = around.clause_start(figure.start)
-    part = _PART.search(around.text, max(0, figure.start - 18), figure.start) is not None
-    if re.search(r"[\s，,、。；;：:()\d]", between) or around.each(low, figure.start) or around.compound(end):
+    items = around.catalogue.by_name.get(text[start:end])
+    fits = fitting(items, figure.dimension, figure.unit, right=True) if items else ()
+    between = text[stop:start]
+    if not fits or _CUT_OFF.search(between):
         return None
-    for item in around.catalogue.by_name.get(around.text[start:end], ()):
-        if (
-            not fits(item, figure, right=True)
-            or not allowed(around, item, figure.start, end)
-            or (part and not item.part)
-        ):
+    low = around.clause_start(figure.start)
+    if around.each(low, figure.start) or around.compound(end):
+        return None
+    for item in fits:
+        if not item.part and _PART.search(text, max(0, figure.start - BEFORE), figure.start):
             continue
         if item.verbs is not None:
-            if _governs(around, item, low, figure.start) or item.verbs.search(around.text, end, around.clause_end(end)):
+            done = _governs(around, item, low, figure.start) or item.verbs.search(text, end, around.clause_end(end))
+            if done and allowed(around, item, figure.start, end):
                 return item
             continue
         bare = between in {"", "的", "各类"} or (item.also is not None and item.also.fullmatch(between) is not None)
-        if bare and (not item.cue or _ALL.match(around.text, end) or (whole and _RIGHT_END.match(around.text, end))):
+        if (
+            bare
+            and (
+                not item.cue or _ALL.match(text, end) or (_RIGHT_END.match(text, end) and counts_whole(around, counted))
+            )
+            and allowed(around, item, figure.start, end)
+        ):
             return item
     return None
 
@@ -113,7 +145,9 @@ def from_right(around: Surroundings, figure: Figure, *, whole: bool) -> Indicato
 def growth_from_right(around: Surroundings, figure: Figure) -> Indicator | None:
     """The growth that the words after a percentage make it: 提出 8%左右的 地区生产总值增长目标."""
     span = around.next_after(figure.end)
-    if span is None or not _OF.fullmatch(around.text, figure.end, span[0]) or not _AIM.match(around.text, span[1]):
+    if span is None or span[0] - figure.end > BEHIND or not _OF.fullmatch(around.text, figure.end, span[0]):
+        return None
+    if not _AIM.match(around.text, span[1]):
         return None
     growth = around.catalogue.growth
     levels = around.catalogue.by_name.get(around.text[slice(*span)], ())
@@ -122,7 +156,10 @@ def growth_from_right(around: Surroundings, figure: Figure) -> Indicator | None:
 
 def from_after(around: Surroundings, figure: Figure) -> Indicator | None:
     """The indicator that the words after the figure say by themselves: 3200人 脱贫, 45人 发展为新党员."""
-    for item in around.catalogue.by_after.get(figure.dimension, ()):
+    any_of, items = around.catalogue.by_after.get(figure.dimension, (None, ()))
+    if any_of is None or not any_of.match(around.text, figure.end):
+        return None
+    for item in items:
         if item.after and item.after.match(around.text, figure.end) and allowed(around, item, figure.start, figure.end):
             return item
     return None
@@ -132,6 +169,8 @@ def is_each(around: Surroundings, topic: Topic, figure: Figure, tail: int) -> bo
     """Whether the figure is one of many alike: 每村 2万元, 户均 3亩. `tail` is where the words that lead to it begin."""
     first = min(topic.start, figure.start)
     low = around.clause_start(first)
+    if not EACH_SIGN.search(around.text, low, figure.start):
+        return False
     if around.each(low, first):  # 城镇居民人均收入和 农村居民收入: the word may be another item's of the list
         listed = max(around.text.rfind(mark, low, first) for mark in "、和与及")
         if around.each(max(low, listed), first):
@@ -142,17 +181,26 @@ def is_each(around: Surroundings, topic: Topic, figure: Figure, tail: int) -> bo
 def _governs(around: Surroundings, item: Indicator, low: int, high: int) -> bool:
     """Whether the last verb of the stretch is one of the indicator's."""
     assert item.verbs is not None
+    own = -1
+    for match in item.verbs.finditer(around.text, low, high):
+        own = match.end()
+    if own < 0:
+        return False
     last = -1
     for match in VERB.finditer(around.text, low, high):
         last = match.start()
-    return any(match.end() > last for match in item.verbs.finditer(around.text, low, high))
+    return own > last
 
 
-def counts_whole(around: Surroundings, begin: int, figure: Figure, *, listed: bool) -> bool:
-    """Whether the words before a figure count something whole: 全县 327个, 现有 12个.
+def counts_whole(around: Surroundings, counted: Sequence[tuple[int, Figure]]) -> bool:
+    """Whether the words before the last of the figures count something whole: 全县 327个, 现有 12个.
 
-    `listed`: the figure before, which ends at `begin`, did; then a bare name between need not say it again (12个乡镇、200个).
+    `counted`: figures in a row, each with the end of the one before; if that one does, a bare name between need not say it
+    again (12个乡镇、200个).
     """
-    if STOCK_CUE.search(around.text, max(0, figure.start - 14), figure.start):
-        return True
-    return listed and _LISTED.fullmatch(around.text, begin, figure.start) is not None
+    for begin, figure in reversed(counted):
+        if STOCK_CUE.search(around.text, max(0, figure.start - 14), figure.start):
+            return True
+        if not _LISTED.fullmatch(around.text, begin, figure.start):
+            return False
+    return False

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extractors.indicators.surroundings import Topic
-from extractors.indicators.words import ASIDE, LINK, RUN
+from extractors.indicators.surroundings import NOTHING, Topic
+from extractors.indicators.words import LINK, RUN, links, turns_aside
 
 if TYPE_CHECKING:
     from extractors.indicators.surroundings import Surroundings
     from extractors.records import Figure
 
 _ITEMS = re.compile(r"、|和|与|以及|及")
+LONGEST = 12  # figures that one list of things may share out
 BARE = 3  # a name of so few characters may be the beginning of a longer one: 城镇居民 和 农村居民人均收入
 
 
-def run_length(around: Surroundings, figures: list[Figure]) -> int:
+def run_length(around: Surroundings, figures: list[Figure], first: int) -> int:
     """How many figures of one dimension follow one another from the first, with nothing but 、 or 和 between."""
-    length = 1
-    for before, here in pairwise(figures):
-        if here.dimension != before.dimension or not RUN.fullmatch(around.text, before.end, here.start):
+    dimension, last = figures[first].dimension, first
+    for here in figures[first + 1 : first + LONGEST]:
+        if here.dimension != dimension or not RUN.fullmatch(around.text, figures[last].end, here.start):
             break
-        length += 1
-    return length
+        last += 1
+    return last - first + 1
 
 
 def shared(around: Surroundings, begin: int, figure: Figure, count: int, told: list[Topic]) -> tuple[list[Topic], int]:
@@ -40,7 +40,7 @@ def shared(around: Surroundings, begin: int, figure: Figure, count: int, told: l
         if len(topics) == count:
             return topics, each
     between = around.text[begin : figure.start]
-    if len(told) >= count and (LINK.fullmatch(between) or ASIDE.fullmatch(between)):
+    if len(told) >= count and (links(between) or turns_aside(between)):
         return told[-count:], begin
     if each < 0:
         low = max(begin, max(around.text.rfind(mark, begin, figure.start) for mark in "，,：:") + 1)
@@ -67,10 +67,10 @@ def _listed(around: Surroundings, low: int, high: int, count: int) -> list[Topic
 
 
 def _ending(around: Surroundings, low: int, high: int) -> Topic:
-    for start, end in reversed(list(around.between(low, high))):
+    for start, end in reversed(around.between(low, high)):
         if LINK.fullmatch(around.text, end, high):
             return around.name((start, end))
-    return Topic()
+    return NOTHING
 
 
 def _lent(around: Surroundings, span: tuple[int, int], last: Topic) -> Topic:

@@ -1,30 +1,29 @@
-"""A report's text as indicators look at it: where names stand, where clauses end, whose figure the words speak of."""
+"""A report's sentences as indicators look at them: where names stand, where clauses end, whose figure the words speak of."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.indicators.words import EACH, LOCAL, VERB
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from extractors.document import Document
     from extractors.indicators.catalogue import Catalogue
+    from extractors.records import Figure
 
 SENTENCE = 60  # characters back to a sentence's beginning, at most
 CLAUSE = 48  # characters from a name to a verb of its clause, at most
-_SENTENCE_MARKS = re.compile(r"[。；;！？!?\n]")
-_CLAUSE_MARKS = re.compile(r"[，,。；;\n]")
+AHEAD = 40  # characters behind a sentence's last figure in which names are looked for
 _GOES_ON = frozenset({"驻村", "全部", "均", "共", "包村"})  # tagged as nouns, and yet no tail of a compound
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A name found before a figure, with the span at which it stands; `name` is empty for a thing that is no indicator."""
 
     name: str = ""
@@ -32,72 +31,51 @@ class Topic:
     end: int = 0
 
 
-@dataclass(frozen=True)
+NOTHING = Topic()
+
+
+@dataclass(slots=True)
 class Surroundings:
-    """The document's clean text with half-width brackets (same offsets) and the names of the catalogue in it."""
+    """One sentence with figures, inside the document's text with half-width brackets (same offsets)."""
 
     document: Document
     catalogue: Catalogue
-
-    @cached_property
-    def text(self) -> str:
-        """What all patterns are searched in."""
-        return self.document.text.replace("（", "(").replace("）", ")")
-
-    @cached_property
-    def mentions(self) -> list[tuple[int, int]]:
-        """Spans of names in order, longest first where they overlap."""
-        return self.catalogue.mentions(self.text)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [start for start, _ in self.mentions]
+    text: str  # the whole document's
+    clauses: str  # the same with a comma for every mark that ends a clause
+    start: int
+    figures: list[int]  # numbers of the sentence's figures, in order
+    names: list[tuple[int, int]]  # spans of the catalogue's names in the sentence, longest first where they overlap
 
     def name(self, span: tuple[int, int]) -> Topic:
         """The name at a span."""
-        return Topic(self.text[slice(*span)], *span)
+        return Topic(self.text[span[0] : span[1]], *span)
 
-    def between(self, low: int, high: int) -> Iterator[tuple[int, int]]:
+    def between(self, low: int, high: int) -> list[tuple[int, int]]:
         """The names that stand inside `text[low:high]`."""
-        at = bisect_left(self._starts, low)
-        while at < len(self.mentions) and self.mentions[at][0] < high:
-            if self.mentions[at][1] <= high:
-                yield self.mentions[at]
-            at += 1
+        names = self.names[bisect_left(self.names, (low,)) : bisect_left(self.names, (high,))]
+        if names and names[-1][1] > high:
+            names.pop()
+        return names
 
     def last_before(self, position: int) -> tuple[int, int] | None:
         """The last name that begins before a position."""
-        at = bisect_left(self._starts, position) - 1
-        return self.mentions[at] if at >= 0 else None
+        at = bisect_left(self.names, (position,))
+        return self.names[at - 1] if at else None
 
     def next_after(self, position: int) -> tuple[int, int] | None:
         """The first name that begins at or after a position."""
-        at = bisect_left(self._starts, position)
-        return self.mentions[at] if at < len(self.mentions) else None
-
-    @cached_property
-    def _clause_marks(self) -> list[int]:
-        return [mark.start() for mark in _CLAUSE_MARKS.finditer(self.text)]
-
-    @cached_property
-    def _sentence_marks(self) -> list[int]:
-        return [mark.start() for mark in _SENTENCE_MARKS.finditer(self.text)]
-
-    def sentence_start(self, position: int, floor: int) -> int:
-        """Where the sentence begins, not before `floor`."""
-        return max(floor, position - SENTENCE, _last(self._sentence_marks, position) + 1)
+        at = bisect_left(self.names, (position,))
+        return self.names[at] if at < len(self.names) else None
 
     def clause_start(self, position: int) -> int:
         """Where the stretch between commas begins."""
-        marks = self._clause_marks
-        at = bisect_left(marks, position)
-        return max(marks[at - 1] + 1 if at else 0, position - CLAUSE)
+        low = max(0, position - CLAUSE)
+        return max(low, self.clauses.rfind(",", low, position) + 1)
 
     def clause_end(self, position: int) -> int:
         """Where the stretch between commas ends."""
-        at = bisect_left(self._clause_marks, position)
-        end = self._clause_marks[at] if at < len(self._clause_marks) else len(self.text)
-        return min(end, position + CLAUSE)
+        end = self.clauses.find(",", position, position + CLAUSE)
+        return end if end >= 0 else min(len(self.text), position + CLAUSE)
 
     def local(self, low: int, high: int) -> bool:
         """Whether the words speak last of one village, firm or project and not of the whole place."""
@@ -114,12 +92,32 @@ class Surroundings:
         """Whether a word goes on after the name that ends here: 党员 活动室, 行政村 干部."""
         tokens = self.document.tokens_between(end, end + 1)
         if not tokens:
-            return re.match(r"[\u4e00-\u9fff]", self.text[end : end + 1]) is not None
-        word, pos = tokens[0].word, tokens[0].pos
+            return _HAN.match(self.text, end) is not None
+        _, _, word, pos = tokens[0]
         return pos[:1] == "n" and pos != "ns" and word not in _GOES_ON and not VERB.fullmatch(word)
 
 
-def _last(places: list[int], position: int) -> int:
-    """The last of the places before a position, -1 if there is none."""
-    at = bisect_left(places, position)
-    return places[at - 1] if at else -1
+def sentences(document: Document, catalogue: Catalogue, figures: Sequence[Figure]) -> Iterator[Surroundings]:
+    """The sentences that hold figures."""
+    text = document.text.replace("（", "(").replace("）", ")")
+    clauses = _levelled(text, "，。；;\n", ",")
+    stops = _levelled(text, "；;！？!?\n", "。")
+    starts = [figure.start for figure in figures]
+    order = sorted(range(len(starts)), key=starts.__getitem__)
+    first = 0
+    for count, number in enumerate(order, 1):
+        end = figures[number].end
+        if count < len(order) and stops.find("。", end, starts[order[count]]) < 0:
+            continue
+        low = stops.rfind("。", 0, starts[order[first]]) + 1
+        high = stops.find("。", end, end + AHEAD)
+        spans = catalogue.mentions(text[low : end + AHEAD if high < 0 else high])
+        names = [(low + start, low + stop) for start, stop in spans]
+        yield Surroundings(document, catalogue, text, clauses, low, order[first:count], names)
+        first = count
+
+
+def _levelled(text: str, marks: str, mark: str) -> str:
+    for other in marks:
+        text = text.replace(other, mark)
+    return text

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+REMEMBERED = (
+    8192  # stretches of words whose answers are kept: reports say the same small things between name and figure
+)
 
 REGION = (
     r"(?:全[省市州县区旗盟镇乡国]|[我本该][省市州县区旗盟镇乡]|[全市县区州旗]{1,2}域|辖区内?|境内"
@@ -34,7 +39,6 @@ LINK_WORD = r"""
     个百分点|百分点|亿|万|元
 """
 LINK = re.compile(rf"(?:{LINK_WORD})*", re.VERBOSE)
-STRONG = re.compile(r"[。；;！？!?\n]")
 GROWTH = re.compile(
     r"(?:增长率?|增速|增幅|增|下降|降幅|下滑|减少|降低|上升|回落|提高|负增长|涨|降|减)"
     r"(?:[速幅]|了|率)?(?:为|是|达到?|约|近|超过?|至|在|：|:|保持在?|稳定在?|控制在?|分别|目标|预期|安排|左右|以上|不低于|高于|力争|预计|将|由|的|到|定为|定在|设定为|\s)*$"
@@ -60,14 +64,16 @@ ASIDE = re.compile(
 )
 # 市本级 is not 全市: the last of these before a name says whose figure it is. 比2015年 增长: no growth over the year before.
 SCOPE = re.compile(r"全[省市州县区旗盟镇乡国]|(?P<part>[省市州县区旗]本级|开发区|高新区|工业园区|产业园区)")
+PART_SIGN = re.compile("本级|开发区|高新区|园区")  # no part without one of these
 OLD_BASE = re.compile(r"(?:比|较|是|为)[^，。；]{0,4}(?:\d{4}年|十[一二三四]?五|[三五]年前|上届)")
 # One village's, firm's or project's figure is not the county's; 全县 after it takes the word back.
 LOCAL = re.compile(
-    r"(?P<local>[\u4e00-\u9fff]{2}[镇乡][\u4e00-\u9fff]{1,3}(?<![农政各困扶对范弱全然个点乡])村|(?:我|本)(?:局|委|办|院|校|行|所|厅|科|中心|公司|单位|机关|系统|支部)(?![省市州县区旗镇乡])|[该这](?:个)?(?:村|社区|镇|乡|公司|企业|校|厂|社|支部|合作社|项目|园区|户))"
+    r"(?P<local>(?<=[\u4e00-\u9fff]{2})[镇乡][\u4e00-\u9fff]{1,3}(?<![农政各困扶对范弱全然个点乡])村|(?:我|本)(?:局|委|办|院|校|行|所|厅|科|中心|公司|单位|机关|系统|支部)(?![省市州县区旗镇乡])|[该这](?:个)?(?:村|社区|镇|乡|公司|企业|校|厂|社|支部|合作社|项目|园区|户))"
     r"|[全我][省市州县区旗盟镇乡国]"
 )
 RUN = re.compile(r"[\s、和与及，,]{1,3}|以及")
 EACH = re.compile(r"每(?![年月季逢])|人均|户均|平均每|亩均|村均|各自?(?:有|设|选派|配备|安排)?$")
+EACH_SIGN = re.compile("[每均各]")  # no EACH without one of these
 # 由 去年的 62亿元 增加到: the value before, unless its year is named; 突破 200亿元 大关，达到 203亿元: a mark passed on the way.
 BEFORE = re.compile(r"(?:由|从)(?:(?!\d{4}年)[^，。；]){0,10}$")
 MARK = re.compile(r"(?:大关|关口|台阶)?[，,](?:已|实际)?(?:达到?|完成|为|实现)(?:了|约)?(?=\d)")
@@ -86,3 +92,77 @@ VERB = re.compile(
     r"列支|发放|申请|办理|投入|筹集|筹措|筹资|整合|协调|争取|拨付|下拨|拨出|补助|安排|落实|引进|实施|举办|开办|召开|组织|开展|"
     r"脱贫|减少|新增|增加|转移|输出|就业|招商|植树|造林|铺设|铺装|硬化|安装|架设|疏浚|新修|修筑|整治|拆除|解决|搬迁|覆盖|购买|购置|配备|储备|培养"
 )
+
+
+@lru_cache(REMEMBERED)
+def links(words: str) -> bool:
+    """Whether only linking words stand between a name and its figure."""
+    return LINK.fullmatch(words) is not None
+
+
+@lru_cache(REMEMBERED)
+def leads(words: str) -> bool:
+    """Whether a name's figure may come after these words: linking ones and, within the clause, a verb of what is done."""
+    return links(words) or ("，" not in words and links(VERB.sub("", words)))
+
+
+@lru_cache(REMEMBERED)
+def goes_on(words: str) -> bool:
+    """Whether the figure after these words is of the same thing as the one before them."""
+    return links(words) or of_named_year(words)
+
+
+@lru_cache(REMEMBERED)
+def turns_aside(words: str) -> bool:
+    """Whether the figure after these words says something of the same thing that is no level and no growth."""
+    return ASIDE.fullmatch(words) is not None
+
+
+@lru_cache(REMEMBERED)
+def other_verb(words: str) -> bool:
+    """新建活动场所24个、改扩建 41个: another verb, the same thing."""
+    if BUILD.fullmatch(words):
+        return True
+    return words[:1] in {"、", "和"} and VERB.fullmatch(words.strip("、和及并共")) is not None
+
+
+@lru_cache(REMEMBERED)
+def of_named_year(words: str) -> bool:
+    """比2019年的: the level of another, named year."""
+    return NAMED_YEAR.search(words) is not None
+
+
+@lru_cache(REMEMBERED)
+def arrives(words: str) -> bool:
+    """增长到, 比2019年的: a level comes, whatever grew."""
+    return TO_LEVEL.search(words) is not None or of_named_year(words)
+
+
+@lru_cache(REMEMBERED)
+def grows(words: str) -> bool:
+    """Whether a percentage after these words is growth."""
+    return GROWTH.search(words) is not None
+
+
+@lru_cache(REMEMBERED)
+def differs(words: str) -> bool:
+    """Whether a value after these words is a difference."""
+    return DELTA.search(words) is not None
+
+
+@lru_cache(REMEMBERED)
+def has_verb(words: str) -> bool:
+    """Whether the words say that something is done."""
+    return VERB.search(words) is not None
+
+
+@lru_cache(REMEMBERED)
+def comes_before(words: str) -> bool:
+    """由 去年的: the value before the one that counts."""
+    return BEFORE.search(words) is not None
+
+
+@lru_cache(REMEMBERED)
+def stands_free(words: str) -> bool:
+    """Whether a name after these words of its clause is that of the whole thing, no part of a longer one."""
+    return PREFIX.search(words) is not None
