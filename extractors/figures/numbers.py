@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,8 +14,11 @@ _BLANK = r"[ \u3000\xa0]{0,4}"
 _AFTER_POINT = _DIGIT.replace("两", "").replace("俩", "").replace("倆", "")
 BLANKS = re.compile(_BLANK)
 
-# Every place where a number may begin; one character class, so that the scan runs at the speed of the regex engine.
-START = re.compile(rf"[0-9０-９{_DIGIT}{_PLACE}{_GROUP}几数.．半]")
+# Every character with which a number may begin.
+STARTS = f"0123456789０１２３４５６７８９{_DIGIT}{_PLACE}{_GROUP}几数.．半"
+
+_WORDS = "零一二三四五六七八九两几数半伍陆拾百千万"
+_FOLLOWS = f"{_DIGIT}{_PLACE}{_GROUP} \u3000点分半几余多来数-‐‑–―－~～〜∼—至到和与、"
 
 # 千 before 米, 克, 瓦, 伏 belongs to the unit: 十万千瓦 is ten times ten thousand 千瓦.
 _MULTIPLIER = rf"(?:[{_PLACE.replace('千', '')}{_GROUP}]|千(?![米克瓦伏]))(?<!兆(?=[瓦伏帕赫焦比]))"
@@ -93,6 +97,16 @@ class Number(NamedTuple):
         return self.top is not None and self.word not in ("余", "多", "来", "几")
 
 
+def beginnings(units: Iterable[str] | None = None) -> re.Pattern[str]:
+    """Where a number may begin; of an Arabic one group 1 is what follows its first digit, group 2 a 万 or 亿 behind it.
+
+    With the characters that begin `units`, a Chinese digit is passed over where nothing follows with which it could count
+    (一 in 一定). One character class leads, so that the search runs at the speed of the regex engine.
+    """
+    counts = rf"(?:(?<![{_WORDS}])|(?=[{re.escape(''.join([_FOLLOWS, *units]))}]))" if units is not None else ""
+    return re.compile(rf"[{STARTS}](?:(?<=\d)(\d*(?:\.\d+)?)([万亿]?)|(?<!\d){counts})")
+
+
 def read_number(text: str, start: int) -> Number | None:
     """The number that begins at `start`, as long as the words make sense (五十千 ends after 五十), else None."""
     match = NUMBER.match(text, start)
@@ -156,7 +170,7 @@ def _sensible(tokens: list[str]) -> int:
             if (not fresh and PLACES[token] >= place and tokens[i - 1] in PLACES) or (i and tokens[i - 1] == "点"):
                 return i
             place = PLACES[token]
-        elif token in _POINT and "点" in tokens[:i]:
+        elif "点" in tokens[:i] and (token in _POINT or "." in token):
             return i
         elif token in GROUPS:
             place = 10**20

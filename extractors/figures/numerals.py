@@ -55,7 +55,10 @@ def evaluate(tokens: list[str]) -> Value:
         decimals = "".join(token if token not in DIGITS else str(DIGITS[token]) for token in rest[:stop])
         value: Value = evaluate(tokens[:point]) + Decimal(f"0.{decimals or 0}")
         for token in rest[stop:]:
-            value *= GROUPS.get(token, 1)
+            factor = GROUPS.get(token) or PLACES.get(token)
+            if factor is None:
+                break
+            value *= factor
         return value
     total: Value = 0
     section: Value = 0

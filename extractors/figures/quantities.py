@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors.figures.numbers import Number
+from extractors.figures.numbers import Number, beginnings
 from extractors.figures.numerals import Value, step
 from extractors.figures.units import Compound, Unit, Units, load_compounds, load_units
 
@@ -61,12 +62,15 @@ class Grammar:
 
     units: Units
     compounds: dict[str, Compound]
+    numbers: re.Pattern[str]  # where a number may begin
+    counting: re.Pattern[str]  # where one may begin that counts
 
 
 @cache
 def load_grammar(extra: Path | None = None) -> Grammar:
     """The grammar of the package and of the user's files."""
-    return Grammar(load_units(extra), load_compounds(extra))
+    units = load_units(extra)
+    return Grammar(units, load_compounds(extra), beginnings(), beginnings(units.names))
 
 
 def plain(number: Number) -> Quantity:

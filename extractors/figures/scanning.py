@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
-from extractors.figures.numbers import START
-from extractors.figures.numerals import DIGITS, GROUPS, PLACES
+from extractors.figures.direct import read_direct
 from extractors.figures.quantities import Grammar, Quantity
 from extractors.figures.ranges import read_quantity
 from extractors.figures.units import Unit
@@ -18,8 +16,6 @@ _SIGNS = frozenset("负的下-−－")
 _MONEY_ENDS = frozenset("￥¥币B$＄ \u3000")
 _YUAN = Unit("元", "元", Decimal(1), "currency")
 _DOLLAR = Unit("美元", "美元", Decimal(1), "currency")
-_WORDS = frozenset("零一二三四五六七八九两几数半伍陆拾百千万")
-_FOLLOWS = frozenset([*DIGITS, *PLACES, *GROUPS, *" \u3000点分半几余多来数-‐‑–―－~～〜∼—至到和与、"])  # or a unit
 _LETTERS = frozenset("伍陆拾零")  # also parts of common words: 队伍, 大陆, 零部件
 _LIST = frozenset({"、", "和", "与", "及", "或", "、和"})
 
@@ -29,24 +25,25 @@ def scan(text: str, grammar: Grammar, *, plain_words: bool = True) -> list[Quant
 
     Without `plain_words`, Chinese digits that nothing follows with which they could count (一 in 一定) are skipped unread.
     """
-    return _shared(list(_phrases(text, grammar, plain_words=plain_words)), text)
-
-
-def _phrases(text: str, grammar: Grammar, *, plain_words: bool) -> Iterator[Quantity]:
+    quantities: list[Quantity] = []
+    begins = grammar.numbers if plain_words else grammar.counting
     at = 0
-    follows = _FOLLOWS | grammar.units.lengths.keys()
-    while match := START.search(text, at):
-        start = match.start()
+    while found := begins.search(text, at):
+        direct = read_direct(text, found, grammar.units)
+        if direct is not None:
+            quantities.append(_signed(text, direct))
+            at = direct.end
+            continue
+        start = found.start()
         at = start + 1
         if text[start] in ".．" and ((start and text[start - 1].isdigit()) or not text[at : at + 1].isdigit()):
-            continue
-        if not plain_words and text[start] in _WORDS and text[at : at + 1] not in follows:
             continue
         for quantity in read_quantity(text, start, grammar):
             if text[start] in _LETTERS and quantity.row is None and quantity.end == at and _inside(text, start):
                 continue
-            yield _signed(text, quantity)
+            quantities.append(_signed(text, quantity))
             at = max(at, quantity.end)
+    return _shared(quantities, text)
 
 
 def _inside(text: str, at: int) -> bool:

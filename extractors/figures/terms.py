@@ -72,8 +72,7 @@ def _with_unit(text: str, quantity: Quantity, at: int, grammar: Grammar) -> Quan
     if match.name == "成":
         return in_tenths(text, quantity, match)
     unit = match.unit
-    kind = "percent" if unit.base == "%" else "money" if unit.dimension == "currency" else unit.dimension
-    quantity = quantity._replace(end=match.end, unit=match.name, row=unit, per=match.per, kind=kind)
+    quantity = quantity._replace(end=match.end, unit=match.name, row=unit, per=match.per, kind=unit.kind)
     return _tail(text, quantity, unit, grammar)
 
 

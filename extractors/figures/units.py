@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from extractors.rules import RuleError, load_rows, one_of
 
@@ -31,17 +31,25 @@ DIMENSIONS = frozenset(
         "multiple",
     ]
 )
+_KINDS = {"个百分点": "points", "百分点": "points"}
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A row of units.tsv: one `name` is `factor` of `base`; `not_before` is what makes it the beginning of another word."""
+    """A row of units.tsv: one `name` is `factor` of `base`; `kind` is what sort of figure it makes: percent, money, person, …"""
 
     name: str
     base: str
     factor: Decimal
     dimension: str
-    not_before: re.Pattern[str] | None = None
+    kind: str = ""
+
+
+class _Names(NamedTuple):
+    """The units that begin with one character: a pattern with a group for each, longest first, and their rows."""
+
+    pattern: re.Pattern[str]
+    rows: tuple[Unit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class Units:
     """All units by name. A name may have several rows (块 is money and a classifier): the first that fits is taken."""
 
     rows: dict[str, tuple[Unit, ...]]
-    lengths: dict[str, tuple[int, ...]]  # by first character, longest first
+    names: dict[str, _Names]  # by first character
     alternative: re.Pattern[str]
     per: re.Pattern[str]  # behind a unit: 元/人
     each: re.Pattern[str]  # before a number: 每亩补贴120元, 人均纯收入8000元
@@ -85,38 +93,47 @@ class Units:
 
     def bare(self, text: str, start: int) -> tuple[Unit | None, int]:
         """The row of the longest unit that begins at `start`, and its end."""
-        for length in self.lengths.get(text[start : start + 1], ()):
-            name = text[start : start + length]
-            for unit in self.rows.get(name, ()):
-                if unit.not_before is None or not unit.not_before.match(text, start + len(name)):
-                    return unit, start + len(name)
-        return None, start
+        names = self.names.get(text[start : start + 1])
+        match = names.pattern.match(text, start) if names else None
+        if names is None or match is None or match.lastindex is None:
+            return None, start
+        return names.rows[match.lastindex - 1], match.end()
 
 
 @cache
 def load_units(extra: Path | None = None) -> Units:
     """The units of units.tsv and of the user's file of that name. Raises RuleError for an unknown dimension or a bad factor."""
     rows: dict[str, tuple[Unit, ...]] = {}
+    patterns: dict[str, list[tuple[str, Unit]]] = {}
     for row in load_rows(PACKAGE, "units.tsv", ("unit", "base_unit", "factor", "dimension", "not_before"), extra):
-        if row["dimension"] not in DIMENSIONS:
-            raise RuleError(
-                f"units.tsv: {row['unit']}: unknown dimension {row['dimension']!r}; allowed: {', '.join(sorted(DIMENSIONS))}"
-            )
-        try:
-            factor = Decimal(row["factor"])
-        except ArithmeticError as error:
-            raise RuleError(f"units.tsv: {row['unit']}: factor {row['factor']!r} is no number") from error
-        stops = "|".join(row["not_before"].split())
-        unit = Unit(row["unit"], row["base_unit"], factor, row["dimension"], re.compile(stops) if stops else None)
+        unit = _unit(row)
         rows[unit.name] = (*rows.get(unit.name, ()), unit)
-    return Units(rows, _lengths(rows), re.compile(r"[（(][ ]?(?P<other>[一-龥]{1,3})[ ]?[)）]"), *_per(tuple(rows)))
+        stops = "|".join(row["not_before"].split())
+        pattern = f"({re.escape(unit.name)})" + (f"(?!{stops})" if stops else "")
+        patterns.setdefault(unit.name[0], []).append((pattern, unit))
+    names = {first: _names(found) for first, found in patterns.items()}
+    return Units(rows, names, re.compile(r"[（(][ ]?(?P<other>[一-龥]{1,3})[ ]?[)）]"), *_per(tuple(rows)))
 
 
-def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, set[int]] = {}
-    for name in names:
-        found.setdefault(name[0], set()).add(len(name))
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+def _unit(row: dict[str, str]) -> Unit:
+    name, base, dimension = row["unit"], row["base_unit"], row["dimension"]
+    if dimension not in DIMENSIONS:
+        raise RuleError(f"units.tsv: {name}: unknown dimension {dimension!r}; allowed: {', '.join(sorted(DIMENSIONS))}")
+    try:
+        factor = Decimal(row["factor"])
+    except ArithmeticError as error:
+        raise RuleError(f"units.tsv: {name}: factor {row['factor']!r} is no number") from error
+    kind = _KINDS.get(name) or ("percent" if base == "%" else "money" if dimension == "currency" else dimension)
+    return Unit(name, base, factor, dimension, kind)
+
+
+def _names(found: list[tuple[str, Unit]]) -> _Names:
+    """Longest name first; rows of one name in the order of the file."""
+    found = sorted(found, key=lambda pair: -len(pair[1].name))
+    pattern = re.compile("|".join(pattern for pattern, _ in found))
+    if pattern.groups != len(found):
+        raise RuleError(f"units.tsv: {found[0][1].name}: write (?:…) for (…) in not_before")
+    return _Names(pattern, tuple(unit for _, unit in found))
 
 
 def _per(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
