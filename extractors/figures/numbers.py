@@ -53,7 +53,7 @@ NUMBER = re.compile(
         {_BLANK}(?:
           [{_DIGIT}几]|{_MULTIPLIER}
           | [余多来](?={_BLANK}[百千万亿])
-          | 点(?={_BLANK}[\d{_AFTER_POINT}]{{1,12}}+(?![{_PLACE}.．]))   # 一点四十 is the time of day
+          | 点(?={_BLANK}[\d{_AFTER_POINT}]{{1,12}}+(?![十拾.．]))   # 一点四十 is the time of day
         )
         | (?<=[{_PLACE}{_GROUP}零点])\d{{1,9}}(?:\.\d+)?(?!\d|{_BLANK}[年月日])
       ){{0,24}}
@@ -170,7 +170,7 @@ def _sensible(tokens: list[str]) -> int:
             if (not fresh and PLACES[token] >= place and tokens[i - 1] in PLACES) or (i and tokens[i - 1] == "点"):
                 return i
             place = PLACES[token]
-        elif "点" in tokens[:i] and (token in _POINT or "." in token):
+        elif token in _POINT and "点" in tokens[:i]:
             return i
         elif token in GROUPS:
             place = 10**20
