@@ -10,8 +10,9 @@ from extractors.dates.periods import from_groups
 from extractors.document import Document
 from extractors.records import Date
 from extractors.rules import Rule, load_rules
+from extractors.schema import made
 
-OPTIONS = frozenset({"relative", "withheld", "begins"})
+OPTIONS = frozenset({"relative", "withheld", "begins", "then"})
 NUMBER = re.compile(r"\d+")
 MASKED = re.compile(r"[Xx×*＊#＃○□]")  # 20XX, 201×
 
@@ -23,13 +24,31 @@ def _rules() -> tuple[Rule, ...]:
 
 @cache
 def _by_start() -> tuple[re.Pattern[str], dict[str, tuple[Rule, ...]]]:
-    """Where a time expression can begin, and the rules to try there."""
+    """Where a time expression can begin, and the rules to try there: by what stands first (Y, N, a character) and next."""
     rules: defaultdict[str, list[Rule]] = defaultdict(list)
+    follows: defaultdict[str, set[str]] = defaultdict(set)
     for rule in _rules():
-        for char in str((rule.options or {})["begins"]):
-            rules[char].append(rule)
-    first = "".join(sorted(set(rules) - {"Y", "N"}))
-    return re.compile(rf"[0-9{re.escape(first)}]"), {char: tuple(found) for char, found in rules.items()}
+        options = rule.options or {}
+        for char in options["begins"]:
+            follows[char] |= set(options["then"])
+            for after in options["then"]:
+                rules[char + after].append(rule)
+    numbers = {key: _one_of(follows.pop(key)) for key in "NY"}
+    together: defaultdict[str, set[str]] = defaultdict(set)  # what follows → the characters that it follows
+    for char, after in follows.items():
+        together[_one_of(after)].add(char)
+    words = "|".join(f"(?<={_one_of(chars)}){after}" for after, chars in together.items())
+    start = re.compile(
+        rf"""[0-9{_one_of(set(follows))[1:]} (?:
+        (?<=[0-9])(?<![0-9][0-9]) (?: \d?(?!\d){numbers["N"]} | (?:(?<=1)9|(?<=2)0)\d{{0,2}}(?!\d){numbers["Y"]} )
+        | {words} )""",
+        re.VERBOSE,
+    )
+    return start, {key: tuple(found) for key, found in rules.items()}
+
+
+def _one_of(chars: set[str]) -> str:
+    return f"[{re.escape(''.join(sorted(chars)))}]"
 
 
 def find_dates(document: Document) -> tuple[Date, ...]:
@@ -43,16 +62,13 @@ def dates_in(text: str) -> tuple[Date, ...]:
     found: list[Date] = []
     place = 0
     while (here := start.search(text, place)) is not None:
-        place, key = here.end(), here.group()
-        if key.isdigit():
-            number = NUMBER.match(text, here.start())
-            digits = number.group() if number else key
-            place = here.start() + len(digits)
-            key = "N" if len(digits) <= 2 else "Y" if len(digits) == 4 and digits[:2] in {"19", "20"} else ""
-            key = "Y" if len(digits) < 4 and digits[:2] in {"19", "20"} and MASKED.match(text, place) else key
+        begin = here.start()
+        place, key = begin + 1, text[begin]
+        if number := NUMBER.match(text, begin):
+            place, key = number.end(), _kind(text, number)
         best: tuple[re.Match[str], Rule] | None = None
-        for rule in rules.get(key, ()):
-            match = rule.pattern.match(text, here.start())
+        for rule in rules.get(key + text[place], ()):
+            match = rule.pattern.match(text, begin)
             if match and (best is None or match.end() > best[0].end()):
                 best = (match, rule)
         if best:
@@ -61,17 +77,25 @@ def dates_in(text: str) -> tuple[Date, ...]:
     return tuple(found)
 
 
+def _kind(text: str, number: re.Match[str]) -> str:
+    """Y for what can be a year (2015, 20XX), N for one or two digits, nothing for other numbers."""
+    digits, size = number.group(), number.end() - number.start()
+    if digits.startswith(("19", "20")) and (size == 4 or (size < 4 and MASKED.match(text, number.end()))):
+        return "Y"
+    return "N" if size <= 2 else ""
+
+
 def _date(match: re.Match[str], rule: Rule) -> Date:
     options = rule.options or {}
     groups = {name: value for name, value in match.groupdict().items() if value}
-    withheld = bool(options.get("withheld"))
-    relative = str(options.get("relative", ""))
-    period = "" if withheld else from_groups(groups, relative=relative)
-    return Date(
+    withheld = "withheld" in options
+    relative = options.get("relative", "")
+    return made(
+        Date,
         start=match.start(),
         end=match.end(),
         text=match.group(),
-        period=period,
+        period="" if withheld else from_groups(groups, relative=relative),
         relative=relative,
         withheld=withheld,
         rule=rule.name,

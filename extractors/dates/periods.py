@@ -38,7 +38,7 @@ def small_number(text: str) -> int:
 
 def from_groups(groups: Mapping[str, str], *, relative: str = "") -> str:
     """The period that a rule's named groups spell; for a relative rule the part without the year."""
-    if number := groups.get("n") or groups.get("n2"):
+    if number := groups.get("n"):
         return str(small_number(number))
     if plan := groups.get("plan") or groups.get("plan2") or groups.get("plan3"):
         first = PLANS[plan]
