@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import cache
 
 from extractors.dates.periods import from_groups
+from extractors.dates.starts import by_start, start_pattern
 from extractors.document import Document
 from extractors.records import Date
 from extractors.rules import Rule, load_rules
@@ -23,32 +23,12 @@ def _rules() -> tuple[Rule, ...]:
 
 
 @cache
-def _by_start() -> tuple[re.Pattern[str], dict[str, tuple[Rule, ...]]]:
-    """Where a time expression can begin, and the rules to try there: by what stands first (Y, N, a character) and next."""
-    rules: defaultdict[str, list[Rule]] = defaultdict(list)
-    follows: defaultdict[str, set[str]] = defaultdict(set)
-    for rule in _rules():
-        options = rule.options or {}
-        for char in options["begins"]:
-            follows[char] |= set(options["then"])
-            for after in options["then"]:
-                rules[char + after].append(rule)
-    numbers = {key: _one_of(follows.pop(key)) for key in "NY"}
-    together: defaultdict[str, set[str]] = defaultdict(set)  # what follows → the characters that it follows
-    for char, after in follows.items():
-        together[_one_of(after)].add(char)
-    words = "|".join(f"(?<={_one_of(chars)}){after}" for after, chars in together.items())
-    start = re.compile(
-        rf"""[0-9{_one_of(set(follows))[1:]} (?:
-        (?<=[0-9])(?<![0-9][0-9]) (?: \d?(?!\d){numbers["N"]} | (?:(?<=1)9|(?<=2)0)\d{{0,2}}(?!\d){numbers["Y"]} )
-        | {words} )""",
-        re.VERBOSE,
-    )
-    return start, {key: tuple(found) for key, found in rules.items()}
-
-
-def _one_of(chars: set[str]) -> str:
-    return f"[{re.escape(''.join(sorted(chars)))}]"
+def _starts() -> tuple[re.Pattern[str], dict[str, tuple[Rule, ...]]]:
+    """Where a time expression can begin, and the rules to try there: by the first character, Y or N."""
+    rules, behind = by_start(_rules())
+    small, year = behind.pop("N"), behind.pop("Y")
+    number = rf"(?<=[0-9])(?<![0-9][0-9])(?:\d?(?!\d)(?:{small})|(?:(?<=1)9|(?<=2)0)\d{{0,2}}(?!\d)(?:{year}))"
+    return start_pattern(behind, number), rules
 
 
 def find_dates(document: Document) -> tuple[Date, ...]:
@@ -58,7 +38,7 @@ def find_dates(document: Document) -> tuple[Date, ...]:
 
 def dates_in(text: str) -> tuple[Date, ...]:
     """The same for a piece of text that is no document: a heading, the head of a table column."""
-    start, rules = _by_start()
+    start, rules = _starts()
     found: list[Date] = []
     place = 0
     while (here := start.search(text, place)) is not None:
@@ -67,7 +47,7 @@ def dates_in(text: str) -> tuple[Date, ...]:
         if number := NUMBER.match(text, begin):
             place, key = number.end(), _kind(text, number)
         best: tuple[re.Match[str], Rule] | None = None
-        for rule in rules.get(key + text[place], ()):
+        for rule in rules.get(key, ()):
             match = rule.pattern.match(text, begin)
             if match and (best is None or match.end() > best[0].end()):
                 best = (match, rule)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
+from extractors.dates.starts import by_start, start_pattern
 from extractors.records import Date, Figure
-from extractors.rules import load_rules
+from extractors.rules import Rule, load_rules
 
 KIND = frozenset({"kind"})
-OPTIONS = frozenset({"kind", "begins"})
+OPTIONS = frozenset({"kind", "begins", "then"})
 CLAUSE_END = re.compile(r"[，,；;。！？\n]")
 # 三年内实现困难户数为0的目标 plans; 实现了人均收入翻番的目标 and 完成…的目标 report.
 GOAL_BEHIND = re.compile(r"[^，,；;。\n]{0,24}的(?:奋斗|预期|工作|总体|发展)?目标(?!责任|管理|任务)")
 GOAL_BEFORE = re.compile(r"(?:实现|达到|提出|确定|确立|制定|围绕|瞄准|朝着)(?!了)[^，,；;。了已]{0,30}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """Words that say plan or fact. `kind` as in status_cues.toml."""
 
     start: int
@@ -29,27 +28,25 @@ class Cue:
 
 
 @cache
-def _by_start() -> tuple[re.Pattern[str], dict[str, tuple[tuple[re.Pattern[str], str], ...]]]:
-    """Where a cue can begin, and the patterns with their kinds to try there."""
-    rules: defaultdict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
-    for rule in load_rules("extractors.dates", "status_cues.toml", None, OPTIONS):
-        options = rule.options or {}
-        for char in str(options["begins"]):
-            rules[char].append((rule.pattern, str(options["kind"])))
-    return re.compile(f"[{''.join(sorted(rules))}]"), {char: tuple(found) for char, found in rules.items()}
+def _starts() -> tuple[re.Pattern[str], dict[str, tuple[Rule, ...]]]:
+    """Where a cue can begin, and the rules to try there."""
+    rules, behind = by_start(load_rules("extractors.dates", "status_cues.toml", None, OPTIONS))
+    return start_pattern(behind), rules
 
 
 def cues_between(text: str, start: int, end: int) -> list[Cue]:
     """The cues of a sentence in order; pseudo cues have taken their words away."""
-    first, rules = _by_start()
+    first, rules = _starts()
     found: list[Cue] = []
     place = start
     while (here := first.search(text, place, end)) is not None:
-        place = here.end()
-        for pattern, kind in rules[here.group()]:
-            if match := pattern.match(text, here.start(), end):
+        begin = here.start()
+        place = begin + 1
+        for rule in rules[text[begin]]:
+            if match := rule.pattern.match(text, begin, end):
+                kind = (rule.options or {})["kind"]
                 if kind != "pseudo":
-                    found.append(Cue(match.start(), match.end(), kind, match.group()))
+                    found.append(Cue(begin, match.end(), kind, match.group()))
                 place = max(place, match.end())
                 break
     return found
