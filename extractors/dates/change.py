@@ -15,6 +15,8 @@ VERB = re.compile(
     (?: 率|速度?|幅度?|额(?!度) )? (?: 了|为|达到?(?!\d+\.?\d*[亿万]?元)|约|近|超过?|分别|各|均|就|[^\S\n] )* (?P<level>到|至|成)? $""",
     re.VERBOSE,
 )
+VERB_BEGINS = re.compile(r"[增提上攀净下减降回压核缩比较]")
+BREAK = re.compile(r"[，,；;。\n]")
 COUNTED = frozenset({"count", "person", "household", "person_times", "length", "area"})
 DEGREE = ("提升", "提高", "缩短", "压减", "核减", "降低")
 LIST = re.compile(r"[、,，和与及\s]*(?:分别)?")
@@ -24,11 +26,12 @@ def change_of(text: str, figure: Figure, previous: Figure | None, before: str) -
     """increase, decrease or empty; `before` is the change of `previous`, which a list hands on (分别增长8%和11%)."""
     if previous is not None and LIST.fullmatch(text, previous.end, figure.start):
         return before if previous.dimension == figure.dimension else ""
-    window = text[max(0, figure.start - REACH, (previous.end if previous else 0)) : figure.start]
-    clause = re.split(r"[，,；;。\n]", window)[-1]
-    match = VERB.search(clause)
     if figure.unit == "番":
         return "increase"
+    low = max(0, figure.start - REACH, previous.end if previous else 0)
+    if not VERB_BEGINS.search(text, low, figure.start):
+        return ""
+    match = VERB.search(BREAK.split(text[low : figure.start])[-1])
     if match is None or match["level"]:
         return ""
     if figure.dimension in COUNTED and not (match["more"] or match["less"]) and match.group().startswith(DEGREE):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 CHINESE_DIGITS = {
     char: digit
@@ -21,6 +22,7 @@ PLANS = {
         ("三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
     )
 }
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 # Months 1-6 and 1-3 are what everybody calls the first half and the first quarter.
 NAMED_MONTHS = {"01/06": "H1", "07/12": "H2", "01/03": "Q1", "04/06": "Q2", "07/09": "Q3", "10/12": "Q4"}
@@ -106,9 +108,10 @@ def resolve(relative: str, part: str, *, year: int | None, reviewed: int | None)
     return str(year + {"this_year": 0, "last_year": -1, "year_before_last": -2, "next_year": 1}[relative])
 
 
+@lru_cache(maxsize=1024)
 def years(period: str) -> tuple[int, int] | None:
     """First and last year that a period touches; None where it names none. An open end touches year 9999."""
-    found = re.findall(r"(?<!\d)\d{4}(?!\d)", period)
+    found = YEAR.findall(period)
     if not found:
         return None
     return int(found[0]), 9999 if period.endswith("..") else int(found[-1])

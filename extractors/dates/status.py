@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.dates.starts import by_start, start_pattern
@@ -13,6 +13,7 @@ from extractors.rules import Rule, load_rules
 KIND = frozenset({"kind"})
 OPTIONS = frozenset({"kind", "begins", "then"})
 CLAUSE_END = re.compile(r"[，,；;。！？\n]")
+GOAL_REACH = 32  # characters behind a figure in which GOAL_BEHIND ends
 # 三年内实现困难户数为0的目标 plans; 实现了人均收入翻番的目标 and 完成…的目标 report.
 GOAL_BEHIND = re.compile(r"[^，,；;。\n]{0,24}的(?:奋斗|预期|工作|总体|发展)?目标(?!责任|管理|任务)")
 GOAL_BEFORE = re.compile(r"(?:实现|达到|提出|确定|确立|制定|围绕|瞄准|朝着)(?!了)[^，,；;。了已]{0,30}$")
@@ -52,7 +53,7 @@ def cues_between(text: str, start: int, end: int) -> list[Cue]:
     return found
 
 
-@cache
+@lru_cache(maxsize=1024)
 def heading_status(heading: str) -> str:
     """planned or actual, as one heading or title says; empty where it says nothing."""
     bare = heading.strip(" 　:：。")
@@ -63,11 +64,11 @@ def heading_status(heading: str) -> str:
 
 
 def status_of(
-    text: str, figure: Figure, start: int, cues: list[Cue], future: list[Date], default: str
+    text: str, figure: Figure, start: int, cues: list[Cue], future: list[Date], default: str, *, goal: bool
 ) -> tuple[str, str]:
     """(status, the words behind it) of a figure in the sentence that begins at `start`.
 
-    `future` are the sentence's dates that lie after the report; `default` is what headings say.
+    `future` are the sentence's dates that lie after the report; `default` is what headings say; `goal` that the sentence has the word.
     """
     planned, word = default == "planned", ""
     before_back = planned
@@ -87,7 +88,7 @@ def status_of(
         date.start < figure.start and not _fact_between(cues, date.end, figure.start) for date in future
     ):
         planned = True
-    if not planned and GOAL_BEHIND.match(text, figure.end) and GOAL_BEFORE.search(text[start : figure.start]):
+    if not planned and goal and GOAL_BEHIND.match(text, figure.end) and GOAL_BEFORE.search(text[start : figure.start]):
         return "planned", "目标"
     return ("planned", word) if planned else ("actual", "")
 

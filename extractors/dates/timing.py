@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from extractors.dates.change import change_of
 from extractors.dates.finding import dates_in
 from extractors.dates.periods import resolve, years
-from extractors.dates.status import cues_between, heading_status, status_of
+from extractors.dates.status import GOAL_REACH, cues_between, heading_status, status_of
 from extractors.document import Cell, Document
 from extractors.records import Date, Figure, ReportTime, Sentence
 from extractors.schema import changed
@@ -23,7 +23,6 @@ COMPARES = re.compile(r"\s*(?:同期|相比|比)")
 OF_IT = re.compile(r"(?:末|底)?的?[^，,；;。倍增减提升降长多]{0,10}$")
 # 到2020年 and a year that begins a clause date what follows; 对2026年的项目开展评估 does not.
 TARGET_DATE = re.compile(r"(?:^|[到至在于，,；;。:：\n\s])$")
-INTRODUCES = re.compile(r"[:：]\s*$")
 AHEAD = re.compile(r"[\s　]*(?:[一二三四五六七八九十]是)?(?:下一?步|下一?阶段|今后|明年|来年)")
 
 
@@ -48,15 +47,12 @@ def add_time(
     """The figures with period, period_basis, status, commitment_word and change filled in."""
     text, context = document.text, Context()
     done: list[Figure] = []
+    dates = tuple(date for date in dates if not _in_title(text, date))
     starts = [date.start for date in dates]
     first = text[sentences[0].start : sentences[0].end] if sentences else ""
     context.title = heading_status(first) if len(first) < 40 and not first.rstrip().endswith("。") else ""
     for sentence, group in with_figures(figures, whole_sentences(text, sentences), len(text)):
-        here = [
-            d
-            for d in dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-            if not _in_title(text, d)
-        ]
+        here = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         _enter(text, sentence, here, context)
         if group:
             done += _times(document, sentence, group, here, context, time)
@@ -77,7 +73,7 @@ def _is_compared(text: str, date: Date) -> bool:
     return bool(COMPARED.search(text[max(0, date.start - 4) : date.start]) or COMPARES.match(text, date.end))
 
 
-def _enter(text: str, sentence: Sentence, here: list[Date], context: Context) -> None:
+def _enter(text: str, sentence: Sentence, here: tuple[Date, ...], context: Context) -> None:
     if sentence.paragraph != context.paragraph or sentence.level:
         context.paragraph, context.date = sentence.paragraph, None
         context.paragraph_planned = bool(AHEAD.match(text, sentence.start))
@@ -91,15 +87,15 @@ def _enter(text: str, sentence: Sentence, here: list[Date], context: Context) ->
 
 def _leave(text: str, sentence: Sentence, context: Context) -> None:
     """A sentence that ends in a colon and speaks of targets opens a list of targets, which a full stop closes."""
-    said = text[sentence.start : sentence.end].rstrip()
-    if INTRODUCES.search(said):
-        context.list_planned = any(cue.kind == "strong" for cue in cues_between(text, sentence.start, sentence.end))
-    elif said.endswith("。"):
+    last = text[sentence.start : sentence.end].rstrip()[-1:]
+    if last == "。":
         context.list_planned = False
+    elif last in {":", "："}:
+        context.list_planned = any(cue.kind == "strong" for cue in cues_between(text, sentence.start, sentence.end))
 
 
 def _times(
-    document: Document, sentence: Sentence, group: list[Figure], here: list[Date], context: Context, time: ReportTime
+    document: Document, sentence: Sentence, group: list[Figure], here: tuple[Date, ...], context: Context, time: ReportTime
 ) -> Iterator[Figure]:
     text = document.text
     cues = cues_between(text, sentence.start, sentence.end)
@@ -113,13 +109,19 @@ def _times(
     default = (
         "planned" if ahead or context.list_planned or context.paragraph_planned else section.status or context.title
     )
+    goal = text.find("目标", sentence.start, group[-1].end + GOAL_REACH) >= 0
+    read: dict[bool, tuple[str, str]] = {}  # period and basis by plan or fact, where no date of the sentence parts them
     previous, change = None, ""
     for figure in group:
-        status, word = status_of(text, figure, sentence.start, cues, future, default)
-        cell = document.cell_at(figure.start)
-        period, basis = _of_cell(cell, time) if cell else ("", "")
-        if not period:
-            period, basis = _period(text, figure, here, context, section, time, planned=status == "planned")
+        status, word = status_of(text, figure, sentence.start, cues, future, default, goal=goal)
+        planned = status == "planned"
+        cell = document.cell_at(figure.start) if document.cells else None
+        found = _of_cell(cell, time) if cell else None
+        if not found and (found := read.get(planned)) is None:
+            found = _period(text, figure, here, context, section, time, planned=planned)
+            if not here:
+                read[planned] = found
+        period, basis = found
         change = change_of(text, figure, previous, change)
         yield changed(figure, period=period, period_basis=basis, status=status, commitment_word=word, change=change)
         previous = figure
@@ -134,15 +136,15 @@ def _is_future(date: Date, time: ReportTime) -> bool:
     return bool(now and span and span[0] > now)
 
 
-def _of_cell(cell: Cell, time: ReportTime) -> tuple[str, str]:
-    """The period that a table's column head, row head or caption names."""
+def _of_cell(cell: Cell, time: ReportTime) -> tuple[str, str] | None:
+    """The period and its basis that a table's column head, row head or caption names."""
     for head in (cell.column, cell.row, cell.caption):
         for date in dates_in(head):
             if COMPARED.search(head[: date.start]):
                 continue
             if period := _resolved(date, time, None):
                 return period, "stated"
-    return "", ""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ class Section:
     status: str
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _section(path: str, time: ReportTime) -> Section:
     """The nearest heading that names a time and the nearest that says plan or fact."""
     period, withheld, status = "", False, ""
@@ -182,7 +184,7 @@ def _resolved(date: Date, time: ReportTime, base: str | None) -> str:
 
 
 def _period(
-    text: str, figure: Figure, here: list[Date], context: Context, section: Section, time: ReportTime, *, planned: bool
+    text: str, figure: Figure, here: tuple[Date, ...], context: Context, section: Section, time: ReportTime, *, planned: bool
 ) -> tuple[str, str]:
     """(period, basis): the sentence's own date, then its paragraph's, its section's, the report's."""
     base = section.period
