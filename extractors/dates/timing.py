@@ -95,7 +95,12 @@ def _leave(text: str, sentence: Sentence, context: Context) -> None:
 
 
 def _times(
-    document: Document, sentence: Sentence, group: list[Figure], here: tuple[Date, ...], context: Context, time: ReportTime
+    document: Document,
+    sentence: Sentence,
+    group: list[Figure],
+    here: tuple[Date, ...],
+    context: Context,
+    time: ReportTime,
 ) -> Iterator[Figure]:
     text = document.text
     cues = cues_between(text, sentence.start, sentence.end)
@@ -184,7 +189,14 @@ def _resolved(date: Date, time: ReportTime, base: str | None) -> str:
 
 
 def _period(
-    text: str, figure: Figure, here: tuple[Date, ...], context: Context, section: Section, time: ReportTime, *, planned: bool
+    text: str,
+    figure: Figure,
+    here: tuple[Date, ...],
+    context: Context,
+    section: Section,
+    time: ReportTime,
+    *,
+    planned: bool,
 ) -> tuple[str, str]:
     """(period, basis): the sentence's own date, then its paragraph's, its section's, the report's."""
     base = section.period
