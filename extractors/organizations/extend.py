@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-
 from extractors.organizations.lexicon import LEVELS
 from extractors.organizations.mentions import Mention
 from extractors.organizations.owners import Context, Owner
@@ -34,7 +32,7 @@ def branch(here: Context, mention: Mention) -> Mention:
         return mention
     where = "{" + place + "}" if place else ""
     name = mention.name.replace("{}", "") + where + match["kind"]
-    return replace(mention, end=match.end(), text=mention.text + match.group(), name=name)
+    return mention._replace(end=match.end(), text=mention.text + match.group(), name=name)
 
 
 def runs(here: Context, mention: Mention) -> list[Mention]:
@@ -46,7 +44,7 @@ def runs(here: Context, mention: Mention) -> list[Mention]:
     if run := RUNS.search(here.text, max(0, owner.start - 3), owner.start + 1):
         text = here.text[run.start() : mention.end]
         return [
-            replace(mention, start=run.start(), text=text, owner=Owner(run.start(), "level", level), rule="run",
+            mention._replace(start=run.start(), text=text, owner=Owner(run.start(), "level", level), rule="run",
                     name=mention.name.replace(owner.slot, "{" + level + "}"))
             for level in run.group()
         ]  # fmt: skip
@@ -54,7 +52,7 @@ def runs(here: Context, mention: Mention) -> list[Mention]:
     if not dropped or not _stands_alone(here, dropped.start()):
         return [mention]
     first = [
-        replace(mention, start=part.start(), end=part.end(), text=part.group() + body, rule="shared_tail",
+        mention._replace(start=part.start(), end=part.end(), text=part.group() + body, rule="shared_tail",
                 owner=Owner(part.start(), "level", part.group()), name=mention.name.replace(owner.slot, "{" + part.group() + "}"))
         for part in re.compile("[省市州县区]").finditer(here.text, dropped.start(), dropped.end())
     ]  # fmt: skip

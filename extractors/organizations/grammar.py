@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-
 from extractors.organizations.extend import BRANCH, RUNS, branch, runs
 from extractors.organizations.lexicon import LEVELS, Body
 from extractors.organizations.mentions import Mention
@@ -96,8 +94,8 @@ def _tailed(here: Context, start: int, end: int, body: Body, last: Mention | Non
             return None
         inner = here.text[name.start : end]
         kind = "party_organ" if last.type == "party_committee" and body.type == "department" else body.type
-        return replace(
-            last, end=end, text=last.text + inner, name=last.name + inner, type=kind, body=body.text, rule="inside"
+        return last._replace(
+            end=end, text=last.text + inner, name=last.name + inner, type=kind, body=body.text, rule="inside"
         )
     if body.type == "group" and name.owner is None and _counted(here, name.start):
         return None
@@ -141,8 +139,8 @@ def _inside(here: Context, end: int, body: Body, last: Mention) -> Mention | Non
         return last if body.left != "inside" else None
     inner = body.inner
     kind = "party_organ" if last.body == "委" and body.type == "department" else body.type
-    return replace(
-        last, end=end, text=last.text + body.text, name=last.name + inner, type=kind, body=body.text, rule="inside"
+    return last._replace(
+        end=end, text=last.text + body.text, name=last.name + inner, type=kind, body=body.text, rule="inside"
     )
 
 
@@ -167,9 +165,8 @@ def _owned(here: Context, end: int, body: Body, owner: Owner) -> Mention | None:
     name, kind = body.name.replace("{}", owner.slot), body.type
     if owner.kind == "institution":
         name = owner.slot + body.inner
-    elif (party := next((p for p in PARTIES if here.text.startswith(p, owner.start)), "")) and body.text.startswith(
-        "委"
-    ):
+    elif body.text.startswith("委") and here.text.startswith(tuple(PARTIES), owner.start):
+        party = next(p for p in PARTIES if here.text.startswith(p, owner.start))
         name, kind = f"{PARTIES[party]}{owner.slot}委员会", "mass"
     elif owner.text.startswith("共青团") and body.text in ("委", "委员会"):
         name, kind = f"共青团{owner.slot}委员会", "mass"
@@ -241,8 +238,5 @@ def _is_post(here: Context, end: int) -> bool:
 
 def _is_word(here: Context, start: int, end: int, *, starts: bool = True, ends: bool = True) -> bool:
     """The span begins and ends where words do: 作协 inside 合作协议 is none."""
-    tokens = here.document.tokens_between(max(0, start - 6), end)
-    for token in tokens:
-        if (starts and token.start < start < token.end) or (ends and token.start < end < token.end):
-            return False
-    return True
+    over = here.document.token_over
+    return not (starts and over(start)) and not (ends and over(end))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -69,15 +70,16 @@ NOT_BEFORE_LONG = {
 ALONE_AFTER = "我本由在经向对为和与及以是"  # what may stand before a bureau's own body: 我|局党组
 LEVELS = "省市县区州盟旗地"
 
-_NUMBER = "[一二三四五六七八九十]{1,3}"
+_NUMERAL = "一二三四五六七八九十"
 _NOT_SCHOOL = "心间小国央学企组区时队医"  # 十中心, 三中全会
-NUMBERED = re.compile(
-    rf"""第?(?P<number>{_NUMBER})(?:
+NUMBERED = re.compile(  # begins with a plain set of characters, which the engine looks for fast; 第 is added behind it
+    rf"""(?P<number>[{_NUMERAL}][{_NUMERAL}]{{0,2}})(?:
         届(?P<body>人民代表大会(?:常务委员会)?|人大常委会|人大(?!代)|政协(?!委员(?!会))|委员会)
         |中学|小学|高中|幼儿园|人民医院|[中小](?![{_NOT_SCHOOL}全])
     )""",
     re.VERBOSE,
 )
+_PLACE = itemgetter(0, 1)  # of an anchor: start, and of two with the same start the longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,38 +92,49 @@ class Body:
     inner: str
     left: str
     tail: bool = False
+    barred: frozenset[str] = frozenset()  # characters behind which make it part of another word
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All bodies by their text, an automaton that finds them in one pass, and the word classes of words.tsv."""
+    """All bodies by their text, an automaton that finds them (in the order of `found`) in one pass, and the word classes."""
 
     bodies: dict[str, Body]
     automaton: Any
-    names: tuple[str, ...]
+    found: tuple[Body, ...]
     words: dict[str, frozenset[str]]
-    kinds_left: re.Pattern[str]
+    generic: dict[str, list[str]]  # words that open a kind of organization, by their last character
     posts: re.Pattern[str]
     trade: re.Pattern[str]
     brands: re.Pattern[str]
 
+    def kind_words(self, text: str, end: int, floor: int) -> int:
+        """Where the run of words that open a kind of organization begins, seen from its end: 县直|机关|党支部."""
+        words = self.generic.get(text[end - 1 : end], ())
+        runs = [self.kind_words(text, end - len(word), floor) for word in words if text.endswith(word, floor, end)]
+        return min(runs, default=end)
+
     def anchors(self, text: str) -> Iterator[tuple[int, int, Body]]:
         """(start, end, body) of every body in `text`, leftmost longest, without overlaps."""
+        bodies = self.found
         found = [
-            (start, -end, self.bodies[self.names[index]])
+            (start, -end, body)
             for index, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True)
-            if _fits(text, start, end, self.bodies[self.names[index]])
+            if text[end : end + 1] not in (body := bodies[index]).barred and _fits(text, start, end, body)
         ]
-        found += [(match.start(), -match.end(), self._numbered(match)) for match in NUMBERED.finditer(text)]
+        for match in NUMBERED.finditer(text):
+            start = match.start() - text.startswith("第", match.start() - 1) if match.start() else 0
+            found.append((start, -match.end(), self._numbered(text[start : match.end()], match)))
+        found.sort(key=_PLACE)
         done = 0
-        for start, end, body in sorted(found, key=lambda one: one[:2]):
+        for start, end, body in found:
             if start >= done:
                 done = -end
                 yield start, done, body
 
-    def _numbered(self, match: re.Match[str]) -> Body:
+    def _numbered(self, text: str, match: re.Match[str]) -> Body:
         """县一中, 第十八届人大: made on the spot."""
-        text, kind = match.group(), match["body"]
+        kind = match["body"]
         if kind is None:
             return Body(
                 text, "department" if text.endswith("医院") else "school", "{}" + text, text, "either", tail=True
@@ -133,42 +146,50 @@ class Lexicon:
 
 
 def _fits(text: str, start: int, end: int, body: Body) -> bool:
-    """Nothing behind the body makes it part of another word, and its level character stands before it."""
-    following = text[end : end + 1]
-    barred = NOT_BEFORE if len(body.text) < 3 else NOT_BEFORE_LONG
-    if following and following in barred.get(body.text[-1], ""):
-        return False
-    if body.text.endswith("政协") and text.startswith("委员", end) and not text.startswith("委员会", end):
-        return False
+    """Its level character stands before the body; 政协委员 is a person."""
+    if body.left == "level":
+        return start > 0 and text[start - 1] in LEVELS
     if body.left == "alone":
         return not "一" <= text[start - 1 : start] <= "龥" or text[start - 1] in ALONE_AFTER
-    return body.left != "level" or (start > 0 and text[start - 1] in LEVELS)
+    return not (text.startswith("委员", end) and body.text.endswith("政协")) or text.startswith("委员会", end)
+
+
+def _bodies(extra: Path | None) -> Iterator[Body]:
+    """The rows of the three tables; a later row takes the place of an earlier one."""
+
+    def body(text: str, kind: str, name: str, inner: str, left: str, *, tail: bool = False) -> Body:
+        barred = NOT_BEFORE if len(text) < 3 else NOT_BEFORE_LONG
+        return Body(text, kind, name, inner, left, tail, frozenset(barred.get(text[-1], "")))
+
+    for row in load_rows(PACKAGE, "tails.tsv", ("tail", "type", "needs"), extra):
+        yield body(row["tail"], row["type"], "{}" + row["tail"], row["tail"], row["needs"], tail=True)
+    for row in load_rows(PACKAGE, "departments.tsv", ("stem", "full", "kinds"), extra):
+        for kind in row["kinds"].split():
+            full = row["full"] + KINDS.get(kind, kind)
+            yield body(row["stem"] + kind, "department", "{}" + full, full, "free")
+    for row in load_rows(PACKAGE, "bodies.tsv", ("body", "type", "name", "inner", "left"), extra):
+        inner = row["inner"] or row["name"].replace("{}", "")
+        yield body(row["body"], row["type"], row["name"], inner, row["left"])
 
 
 @cache
 def lexicon(extra: Path | None = None) -> Lexicon:
     """The package's words and, after them, those of the user's folder `extra` (files of the same names)."""
-    from ahocorasick_rs import AhoCorasick, MatchKind
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-    bodies: dict[str, Body] = {}
-    for row in load_rows(PACKAGE, "tails.tsv", ("tail", "type", "needs"), extra):
-        bodies[row["tail"]] = Body(row["tail"], row["type"], "{}" + row["tail"], row["tail"], row["needs"], tail=True)
-    for row in load_rows(PACKAGE, "departments.tsv", ("stem", "full", "kinds"), extra):
-        for kind in row["kinds"].split():
-            full = row["full"] + KINDS.get(kind, kind)
-            bodies[row["stem"] + kind] = Body(row["stem"] + kind, "department", "{}" + full, full, "free")
-    for row in load_rows(PACKAGE, "bodies.tsv", ("body", "type", "name", "inner", "left"), extra):
-        inner = row["inner"] or row["name"].replace("{}", "")
-        bodies[row["body"]] = Body(row["body"], row["type"], row["name"], inner, row["left"])
+    bodies = {body.text: body for body in _bodies(extra)}
     words: dict[str, set[str]] = {}
     for row in load_rows(PACKAGE, "words.tsv", ("class", "word"), extra):
         words.setdefault(row["class"], set()).add(row["word"])
+    generic: dict[str, list[str]] = {}
+    for word in sorted(words["generic"]):
+        generic.setdefault(word[-1], []).append(word)
     return Lexicon(
         bodies=bodies,
-        automaton=AhoCorasick(list(bodies), matchkind=MatchKind.Standard),
-        names=tuple(bodies),
+        automaton=AhoCorasick(list(bodies), matchkind=MatchKind.Standard, implementation=Implementation.DFA),
+        found=tuple(bodies.values()),
         words={name: frozenset(members) for name, members in words.items()},
-        kinds_left=re.compile(rf"(?P<each>各级|各)?(?P<words>{one_of(words['generic'])}*)\Z"),
+        generic=generic,
         brands=re.compile(rf"{one_of(words['brand'])}\Z"),
         trade=re.compile(rf"{one_of(words['trade'])}(?:系统|战线|口)?\Z"),
         posts=re.compile(rf"(?:、|的)?(?:第一|常务)?{one_of(words['post'])}"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-
 from extractors.organizations.mentions import Mention
 from extractors.organizations.owners import Context, Owner, kind_before, owner_before
 
@@ -45,8 +43,8 @@ def _places_before(here: Context, mention: Mention, floor: int) -> Iterator[Ment
         before = owner_before(here, start - gap)
         if before is None or before.kind != "place" or before.start < floor:
             return
-        yield replace(
-            mention, start=before.start, end=start - gap, text=before.text + tail, owner=before,
+        yield mention._replace(
+            start=before.start, end=start - gap, text=before.text + tail, owner=before,
             name=mention.name.replace(owner.slot, before.slot), rule="shared_tail",
         )  # fmt: skip
         start = before.start
@@ -75,12 +73,12 @@ def _trades_before(here: Context, mention: Mention, floor: int) -> Iterator[Ment
     for start, stop in items:
         body = here.lexicon.bodies[here.text[start:stop] + kind]
         first = owner.start if start == end else start
-        yield replace(
-            mention, start=first, end=stop, text=here.text[first:stop] + kind, owner=owner, body=body.text,
+        yield mention._replace(
+            start=first, end=stop, text=here.text[first:stop] + kind, owner=owner, body=body.text,
             name=body.name.replace("{}", owner.slot), rule="shared_tail",
         )  # fmt: skip
-    yield replace(
-        mention, owner=owner, name=here.lexicon.bodies[mention.body].name.replace("{}", owner.slot), rule="shared_head"
+    yield mention._replace(
+        owner=owner, name=here.lexicon.bodies[mention.body].name.replace("{}", owner.slot), rule="shared_head"
     )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.organizations.owners import Owner
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One organization as found: `name` is canonical but for slots in braces, `owner` and `type` serve its neighbours."""
 
     start: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from extractors.document import Document
 from extractors.organizations.lexicon import LEVELS, Lexicon
@@ -20,6 +21,9 @@ PREFIXES = (*PARTIES, "中国共产党", "中共", "共青团", "中国共产主
 NAMED_SUFFIXES = ("街道", "社区", "农场", "林场", "乡", "镇", "村", "屯", "寨", "苏木", "嘎查")
 LEVEL_WORDS = ("街道", "社区", "地区", "自治区", "自治县", "自治州", "自治旗", "苏木", "嘎查", "乡", "镇", *LEVELS)
 ENDINGS = frozenset(word[-1] for word in (*NAMED_SUFFIXES, *LEVEL_WORDS, "园"))
+# By their last character, longest first
+NAMED_BY_END = {end: tuple(word for word in NAMED_SUFFIXES if word[-1] == end) for end in ENDINGS}
+LEVELS_BY_END = {end: tuple(word for word in LEVEL_WORDS if word[-1] == end) for end in ENDINGS}
 # A development zone with its own committees: 高阳经济开发区, 县工业园区
 ZONE = re.compile(
     r"""(?:国家级|省级|国家|现代|循环|生态|经济|技术|高新|工业|农业|科技|产业|旅游|文化|物流|综合|保税|产城|临港|临空|集聚)*
@@ -31,8 +35,7 @@ _NO_NAME = "全各本我该每两双多一二三四五六七八九十几数个�
 _NOT_IN_NAMES = ("p", "c", "u", "x", "r", "q", "y", "e", "o", "w")
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """What opens an organization: kind is place (named), level (县, 镇: the report's own) or kind (乡镇: no one in particular)."""
 
     start: int
@@ -43,8 +46,10 @@ class Owner:
     @property
     def slot(self) -> str:
         """The owner as a slot of a canonical name, without 中共 and 共青团, to be filled by `name_organizations`."""
-        prefix = next((p for p in PREFIXES if self.text.startswith(p)), "")
-        return "{" + self.text[len(prefix) :] + "}" + self.trade
+        text = self.text
+        if text.startswith(PREFIXES):
+            text = text[len(next(p for p in PREFIXES if text.startswith(p))) :]
+        return "{" + text + "}" + self.trade
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +80,12 @@ def owner_before(here: Context, end: int) -> Owner | None:
     if end in here.ends:
         start = place_start(here, end)
         return Owner(start, "place", here.text[start:end])
-    if end <= 0 or here.text[end - 1] not in ENDINGS:
+    last = here.text[end - 1 : end]
+    if last not in ENDINGS:
         return None
-    if here.text[end - 1] in "区园" and (zone := ZONE.search(here.text, max(0, end - 14), end)):
+    if last in "区园" and (zone := ZONE.search(here.text, max(0, end - 14), end)):
         return _zone(here, zone.start(), end)
-    for suffix in NAMED_SUFFIXES:
+    for suffix in NAMED_BY_END[last]:
         if here.text.endswith(suffix, 0, end):
             return _named(here, end, len(suffix)) or _level(here, end)
     return _level(here, end)
@@ -101,7 +107,9 @@ def place_start(here: Context, end: int) -> int:
 
 def with_prefix(here: Context, start: int) -> int:
     """`start` moved over 中共 or 共青团 before it."""
-    return next((start - len(p) for p in PREFIXES if here.text.endswith(p, 0, start)), start)
+    if not here.text.endswith(PREFIXES, 0, start):
+        return start
+    return start - len(next(p for p in PREFIXES if here.text.endswith(p, 0, start)))
 
 
 def _zone(here: Context, start: int, end: int) -> Owner | None:
@@ -114,17 +122,17 @@ def _zone(here: Context, start: int, end: int) -> Owner | None:
 
 def _level(here: Context, end: int) -> Owner | None:
     text = here.text
-    word = next((word for word in LEVEL_WORDS if text.endswith(word, 0, end)), "")
+    word = next((word for word in LEVELS_BY_END.get(text[end - 1 : end], ()) if text.endswith(word, 0, end)), "")
     start = end - len(word)
     if not word or (word == "地" and not text.startswith("委", end)):
         return None
-    if any(here.is_word(text[max(0, end - size) : end], "nolevel") for size in (2, 3, 4)):
+    nolevel = here.lexicon.words["nolevel"]
+    if text[end - 2 : end] in nolevel or text[end - 3 : end] in nolevel or text[end - 4 : end] in nolevel:
         return None
     if (place := here.ends.get(start)) and place.text[-1] == word:  # 青龙满族自治县县委
         return Owner(with_prefix(here, place_start(here, start)), "place", place.text)
-    for token in here.document.tokens_between(max(0, start - 4), start):  # 州 in 郑州大学, but 县 in 由县
-        if token.start < start < token.end and not here.is_word(text[token.start : start], "border"):
-            return None
+    if (cut := here.document.token_over(start)) and not here.is_word(text[cut.start : start], "border"):
+        return None  # 州 in 郑州大学, but 县 in 由县
     before = text[start - 1 : start]
     if before == word and text[start - 2 : start - 1] in ("我", "本", "该"):  # 我县县委
         return Owner(start, "level", word)
@@ -208,14 +216,15 @@ def _opens_with_verb(here: Context, name: str) -> bool:
 
 def kind_before(here: Context, end: int) -> tuple[int, str]:
     """(start, words without 各) of the words before a body that make it a kind: 各|乡镇 before 党委."""
-    match = here.lexicon.kinds_left.search(here.text, max(0, end - 14), end)
-    if match is None or match.start() == end:
+    floor = max(0, end - 14)
+    first = here.lexicon.kind_words(here.text, end, floor)
+    start = next((first - len(each) for each in ("各级", "各") if here.text.endswith(each, floor, first)), first)
+    if start == end:
         return end, ""
-    start = match.start()
     if here.text[start - 1 : start] not in ("名", "个", "位", "家"):  # 3名村党支部: jieba may read 名村
         tokens = here.document.tokens_between(start, end)
         start = tokens[0].start if tokens else end
-    return start, here.text[max(start, match.start("words")) : end]
+    return start, here.text[max(start, first) : end]
 
 
 def words_before(here: Context, end: int, floor: int) -> tuple[Token, ...]:
