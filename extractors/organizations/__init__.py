@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from pathlib import Path
 
 from extractors.document import Document
@@ -13,6 +14,7 @@ from extractors.organizations.mentions import Mention, Spans
 from extractors.organizations.naming import name_organizations
 from extractors.organizations.owners import context
 from extractors.records import Organization, Place
+from extractors.schema import made
 
 __all__ = ["find_organizations", "name_organizations"]
 
@@ -34,16 +36,20 @@ def find_organizations(
     """
     here = context(document, lexicon(extra), places)
     found = read(here)
-    known = Spans(found)
-    pairs = [pair for pair in two_committees(here) if not known.meet(pair.start, pair.end)]
+    pairs = list(two_committees(here))
+    if pairs:
+        known = Spans(found)
+        pairs = [pair for pair in pairs if not known.meet(pair.start, pair.end)]
     together = list(named_together(here))
-    found = [mention for mention in found if not (mention.generic and _closes(document.text, mention, together))]
+    if together:
+        found = [mention for mention in found if not (mention.generic and _closes(document.text, mention, together))]
     tails = [*shared_tails(here, found), *together]
     spans = {(mention.start, mention.end) for mention in tails}
     mentions = [mention for mention in found if (mention.start, mention.end) not in spans] + tails + pairs
     mentions += listed_firms(here, mentions)
     mentions += partners(here, mentions)
-    return tuple(_record(mention) for mention in sorted(mentions, key=lambda one: (one.start, one.end)))
+    mentions.sort(key=itemgetter(0, 1))
+    return tuple(map(_record, mentions))
 
 
 def _closes(text: str, mention: Mention, together: list[Mention]) -> bool:
@@ -55,7 +61,8 @@ def _closes(text: str, mention: Mention, together: list[Mention]) -> bool:
 
 
 def _record(mention: Mention) -> Organization:
-    return Organization(
+    return made(
+        Organization,
         text="".join(mention.text.split()),
         start=mention.start,
         end=mention.end,

@@ -12,9 +12,9 @@ ALIKE = (("街道", "镇", "乡"), ("社区", "村"), ("县", "市", "区", "旗
 TWO_BODIES = re.compile(r"两委[”\"’]?(?!员)")
 BEFORE_TWO = re.compile(r"(?:支村?)?[“\"‘]?\Z")  # 村支“两委”
 # 双河、石门、龙潭三个村的党支部: names without their kind, the kind and the body once for all
-COUNTED_BODY = re.compile(
-    r"等?(?:[两二三四五六七八九十]|(?<![0-9])[0-9]{1,2})个?(?P<kind>村|社区|镇|乡|街道)的?(?P<body>党支部|党总支|党委|村委会|居委会)(?!书记)"
-)
+COUNTED = re.compile(r"等?(?:[两二三四五六七八九十]|(?<![0-9])[0-9]{1,2})个?(?P<kind>村|社区|镇|乡|街道)的?\Z")
+SHARED_BODY = re.compile(r"(?:党支部|党总支|党委|村委会|居委会)(?!书记)")
+COUNTED_ENDS = frozenset("村区镇乡道的")
 NAMES = re.compile(r"[一-龥]{2,14}(?:、[一-龥]{2,4}){0,8}[、和][一-龥]{2,4}\Z")
 DEPARTMENT_KINDS = "局委办厅"
 
@@ -84,11 +84,14 @@ def _trades_before(here: Context, mention: Mention, floor: int) -> Iterator[Ment
 
 def named_together(here: Context) -> Iterator[Mention]:
     """双河、石门、龙潭三个村的党支部: one row each, over its own name; the first name begins behind the verb before it."""
-    for match in COUNTED_BODY.finditer(here.text):
-        names = NAMES.search(here.text, max(0, match.start() - 60), match.start())
-        if names is None:
+    for shared in SHARED_BODY.finditer(here.text):
+        if here.text[shared.start() - 1 : shared.start()] not in COUNTED_ENDS:
             continue
-        body = here.lexicon.bodies[match["body"]]
+        match = COUNTED.search(here.text, max(0, shared.start() - 8), shared.start())
+        names = NAMES.search(here.text, max(0, match.start() - 60), match.start()) if match else None
+        if match is None or names is None:
+            continue
+        body = here.lexicon.bodies[shared.group()]
         joints = list(JOINED.finditer(here.text, *names.span()))
         cuts, ends = [names.start()], [joint.start() for joint in joints] + [names.end()]
         cuts += [joint.end() for joint in joints]

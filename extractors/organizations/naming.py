@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.document import Document
 from extractors.organizations.units import LEVELS, Known, Unit, chain_of, known_units, level_of
 from extractors.records import Organization, Place, Region
+from extractors.schema import changed
 
 SLOT = re.compile(r"\{(.*?)\}")
 
@@ -43,11 +44,11 @@ def _from_names(organizations: tuple[Organization, ...], places: tuple[Place, ..
 def _named(known: Known, organization: Organization) -> Organization:
     if organization.generic:
         village = organization.org_type == "village" or organization.canonical_name.startswith(("村", "社区"))
-        return replace(organization, level="village" if village else "")
+        return changed(organization, level="village" if village else "")
     name = organization.canonical_name
     slot = SLOT.search(name)
     if slot is None:
-        return replace(organization, level="central" if organization.rule == "whole" else "")
+        return changed(organization, level="central" if organization.rule == "whole" else "")
     if not slot[1]:
         own = known.chain.get(known.own)
         return _placed(organization, name.replace("{}", own.name if own else ""), own)
@@ -56,7 +57,7 @@ def _named(known: Known, organization: Organization) -> Organization:
         if unit is None:
             open_ended = name.startswith("{")
             canonical = name.replace(slot[0], slot[1]) if open_ended else organization.text
-            return replace(organization, canonical_name=canonical, level=LEVELS[slot[1]])
+            return changed(organization, canonical_name=canonical, level=LEVELS[slot[1]])
         return _placed(organization, name.replace(slot[0], _spoken(known, unit)), unit)
     return _with_named_owner(known, organization, slot)
 
@@ -81,7 +82,7 @@ def _with_named_owner(known: Known, organization: Organization, slot: re.Match[s
         return _placed(organization, name.replace(slot[0], lead.name + owner[1:]), lead)
     if level in ("township", "village") and county:
         return _placed(organization, name.replace(slot[0], county.name + owner), replace(county, level=level))
-    return replace(organization, canonical_name=name.replace(slot[0], owner), level=level)
+    return changed(organization, canonical_name=name.replace(slot[0], owner), level=level)
 
 
 def _spoken(known: Known, unit: Unit, found: dict[str, Unit] | None = None) -> str:
@@ -96,5 +97,5 @@ def _spoken(known: Known, unit: Unit, found: dict[str, Unit] | None = None) -> s
 
 def _placed(organization: Organization, name: str, unit: Unit | None) -> Organization:
     if unit is None:
-        return replace(organization, canonical_name=name)
-    return replace(organization, canonical_name=name, level=unit.level, region_code=unit.code, region_name=unit.full)
+        return changed(organization, canonical_name=name)
+    return changed(organization, canonical_name=name, level=unit.level, region_code=unit.code, region_name=unit.full)
