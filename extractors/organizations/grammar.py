@@ -177,8 +177,8 @@ def _owned(here: Context, end: int, body: Body, owner: Owner) -> Mention | None:
     start = owner.start
     if kind == "finance" and body.name.endswith("行{}"):
         name += BRANCH_OF.get(owner.text[-1:], "")
-    if kind == "enterprise" and (brand := here.lexicon.brands.search(here.text, max(0, start - 6), start)):
-        start, name = brand.start(), brand.group() + name
+    if kind == "enterprise" and (brand := here.lexicon.brands.longest(here.text, start)):
+        start, name = start - len(brand), brand + name
     return Mention(start, end, here.text[start:end], name, kind, owner, body.text, owner.kind)
 
 
@@ -186,13 +186,9 @@ def _institution(here: Context, start: int, body: Body) -> Owner | None:
     """县林业|党委, 县教育系统|党委: a trade of the county that has its own party body."""
     if body.type not in OWN_KINDS:
         return None
-    match = here.lexicon.trade.search(here.text, max(0, start - 10), start)
-    if match is None:
-        return None
-    owner = owner_before(here, match.start())
-    if owner is None:
-        return None
-    return Owner(owner.start, "institution", owner.text, match.group())
+    trade = here.lexicon.trade.longest(here.text, start)
+    owner = owner_before(here, start - len(trade)) if trade else None
+    return Owner(owner.start, "institution", owner.text, trade) if owner else None
 
 
 def _shared_head(here: Context, start: int, end: int, body: Body, last: Mention | None) -> Mention | None:
@@ -227,8 +223,7 @@ def _kind(here: Context, start: int, end: int, body: Body) -> Mention | None:
     if _is_post(here, end) or LAW.match(here.text, end) or not _is_word(here, start, end, starts=False):
         return None
     first, words = kind_before(here, start)
-    name = words + body.name.replace("{}", "") if "中共" not in body.name else words + body.inner
-    name = name.replace("（", "(").replace("）", ")")
+    name = words.replace("（", "(").replace("）", ")") + body.alone
     return Mention(first, end, here.text[first:end], name, body.type, None, body.text, "kind", generic=True)
 
 

@@ -10,6 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from extractors.organizations.endings import Endings
 from extractors.rules import load_rows, one_of
 
 PACKAGE = "extractors.organizations"
@@ -91,8 +92,9 @@ class Body:
     name: str
     inner: str
     left: str
+    alone: str  # its name without an owner, as a kind of organization
     tail: bool = False
-    barred: frozenset[str] = frozenset()  # characters behind which make it part of another word
+    barred: frozenset[str] = frozenset()  # characters behind it that make it part of another word
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +105,11 @@ class Lexicon:
     automaton: Any
     found: tuple[Body, ...]
     words: dict[str, frozenset[str]]
-    generic: dict[str, list[str]]  # words that open a kind of organization, by their last character
+    generic: Endings
+    nolevel: Endings
+    trade: Endings  # also followed by 系统, 战线 or 口
+    brands: Endings
     posts: re.Pattern[str]
-    trade: re.Pattern[str]
-    brands: re.Pattern[str]
-
-    def kind_words(self, text: str, end: int, floor: int) -> int:
-        """Where the run of words that open a kind of organization begins, seen from its end: 县直|机关|党支部."""
-        words = self.generic.get(text[end - 1 : end], ())
-        runs = [self.kind_words(text, end - len(word), floor) for word in words if text.endswith(word, floor, end)]
-        return min(runs, default=end)
 
     def anchors(self, text: str) -> Iterator[tuple[int, int, Body]]:
         """(start, end, body) of every body in `text`, leftmost longest, without overlaps."""
@@ -137,12 +134,12 @@ class Lexicon:
         kind = match["body"]
         if kind is None:
             return Body(
-                text, "department" if text.endswith("医院") else "school", "{}" + text, text, "either", tail=True
+                text, "department" if text.endswith("医院") else "school", "{}" + text, text, "either", text, tail=True
             )
         term = "第" + match["number"] + "届"
         if kind == "委员会":
-            return Body(text, "party_committee", f"中共{{}}{term}委员会", term + "委员会", "owner")
-        return Body(text, "congress", self.bodies[kind].name.replace("{}", "{}" + term), "", "owner")
+            return Body(text, "party_committee", f"中共{{}}{term}委员会", term + "委员会", "owner", text)
+        return Body(text, "congress", self.bodies[kind].name.replace("{}", "{}" + term), "", "owner", text)
 
 
 def _fits(text: str, start: int, end: int, body: Body) -> bool:
@@ -159,7 +156,9 @@ def _bodies(extra: Path | None) -> Iterator[Body]:
 
     def body(text: str, kind: str, name: str, inner: str, left: str, *, tail: bool = False) -> Body:
         barred = NOT_BEFORE if len(text) < 3 else NOT_BEFORE_LONG
-        return Body(text, kind, name, inner, left, tail, frozenset(barred.get(text[-1], "")))
+        alone = inner if "中共" in name else name.replace("{}", "")
+        alone = alone.replace("（", "(").replace("）", ")")
+        return Body(text, kind, name, inner, left, alone, tail, frozenset(barred.get(text[-1], "")))
 
     for row in load_rows(PACKAGE, "tails.tsv", ("tail", "type", "needs"), extra):
         yield body(row["tail"], row["type"], "{}" + row["tail"], row["tail"], row["needs"], tail=True)
@@ -181,16 +180,14 @@ def lexicon(extra: Path | None = None) -> Lexicon:
     words: dict[str, set[str]] = {}
     for row in load_rows(PACKAGE, "words.tsv", ("class", "word"), extra):
         words.setdefault(row["class"], set()).add(row["word"])
-    generic: dict[str, list[str]] = {}
-    for word in sorted(words["generic"]):
-        generic.setdefault(word[-1], []).append(word)
     return Lexicon(
         bodies=bodies,
         automaton=AhoCorasick(list(bodies), matchkind=MatchKind.Standard, implementation=Implementation.DFA),
         found=tuple(bodies.values()),
         words={name: frozenset(members) for name, members in words.items()},
-        generic=generic,
-        brands=re.compile(rf"{one_of(words['brand'])}\Z"),
-        trade=re.compile(rf"{one_of(words['trade'])}(?:系统|战线|口)?\Z"),
+        generic=Endings(words["generic"]),
+        nolevel=Endings(words["nolevel"]),
+        trade=Endings(trade + kind for trade in words["trade"] for kind in ("", "系统", "战线", "口")),
+        brands=Endings(words["brand"]),
         posts=re.compile(rf"(?:、|的)?(?:第一|常务)?{one_of(words['post'])}"),
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import NamedTuple
 
 from extractors.document import Document
+from extractors.organizations.endings import Endings
 from extractors.organizations.lexicon import LEVELS, Lexicon
 from extractors.records import Place
 from extractors.tokens import Token
@@ -18,12 +18,12 @@ PARTIES = {
     "致公党": "中国致公党", "九三学社": "九三学社", "台盟": "台湾民主自治同盟",
 }  # fmt: skip
 PREFIXES = (*PARTIES, "中国共产党", "中共", "共青团", "中国共产主义青年团", "中国人民政治协商会议", "政协")
-NAMED_SUFFIXES = ("街道", "社区", "农场", "林场", "乡", "镇", "村", "屯", "寨", "苏木", "嘎查")
-LEVEL_WORDS = ("街道", "社区", "地区", "自治区", "自治县", "自治州", "自治旗", "苏木", "嘎查", "乡", "镇", *LEVELS)
-ENDINGS = frozenset(word[-1] for word in (*NAMED_SUFFIXES, *LEVEL_WORDS, "园"))
-# By their last character, longest first
-NAMED_BY_END = {end: tuple(word for word in NAMED_SUFFIXES if word[-1] == end) for end in ENDINGS}
-LEVELS_BY_END = {end: tuple(word for word in LEVEL_WORDS if word[-1] == end) for end in ENDINGS}
+NAMED_SUFFIXES = Endings(("街道", "社区", "农场", "林场", "乡", "镇", "村", "屯", "寨", "苏木", "嘎查"))
+LEVEL_WORDS = Endings(
+    ("街道", "社区", "地区", "自治区", "自治县", "自治州", "自治旗", "苏木", "嘎查", "乡", "镇", *LEVELS)
+)
+EACH = Endings(("各级", "各"))
+_OWNER_ENDS = NAMED_SUFFIXES.last | LEVEL_WORDS.last | {"园"}
 # A development zone with its own committees: 高阳经济开发区, 县工业园区
 ZONE = re.compile(
     r"""(?:国家级|省级|国家|现代|循环|生态|经济|技术|高新|工业|农业|科技|产业|旅游|文化|物流|综合|保税|产城|临港|临空|集聚)*
@@ -81,14 +81,12 @@ def owner_before(here: Context, end: int) -> Owner | None:
         start = place_start(here, end)
         return Owner(start, "place", here.text[start:end])
     last = here.text[end - 1 : end]
-    if last not in ENDINGS:
+    if last not in _OWNER_ENDS:
         return None
     if last in "区园" and (zone := ZONE.search(here.text, max(0, end - 14), end)):
         return _zone(here, zone.start(), end)
-    for suffix in NAMED_BY_END[last]:
-        if here.text.endswith(suffix, 0, end):
-            return _named(here, end, len(suffix)) or _level(here, end)
-    return _level(here, end)
+    suffix = NAMED_SUFFIXES.longest(here.text, end)
+    return (_named(here, end, len(suffix)) if suffix else None) or _level(here, end)
 
 
 def is_stem(here: Context, owner: Owner) -> bool:
@@ -122,12 +120,9 @@ def _zone(here: Context, start: int, end: int) -> Owner | None:
 
 def _level(here: Context, end: int) -> Owner | None:
     text = here.text
-    word = next((word for word in LEVELS_BY_END.get(text[end - 1 : end], ()) if text.endswith(word, 0, end)), "")
+    word = LEVEL_WORDS.longest(text, end)
     start = end - len(word)
-    if not word or (word == "地" and not text.startswith("委", end)):
-        return None
-    nolevel = here.lexicon.words["nolevel"]
-    if text[end - 2 : end] in nolevel or text[end - 3 : end] in nolevel or text[end - 4 : end] in nolevel:
+    if not word or (word == "地" and not text.startswith("委", end)) or here.lexicon.nolevel.longest(text, end):
         return None
     if (place := here.ends.get(start)) and place.text[-1] == word:  # 青龙满族自治县县委
         return Owner(with_prefix(here, place_start(here, start)), "place", place.text)
@@ -217,17 +212,11 @@ def _opens_with_verb(here: Context, name: str) -> bool:
 def kind_before(here: Context, end: int) -> tuple[int, str]:
     """(start, words without 各) of the words before a body that make it a kind: 各|乡镇 before 党委."""
     floor = max(0, end - 14)
-    first = here.lexicon.kind_words(here.text, end, floor)
-    start = next((first - len(each) for each in ("各级", "各") if here.text.endswith(each, floor, first)), first)
+    first = here.lexicon.generic.run(here.text, end, floor)
+    start = first - len(EACH.longest(here.text, first, floor))
     if start == end:
         return end, ""
     if here.text[start - 1 : start] not in ("名", "个", "位", "家"):  # 3名村党支部: jieba may read 名村
         tokens = here.document.tokens_between(start, end)
         start = tokens[0].start if tokens else end
     return start, here.text[max(start, first) : end]
-
-
-def words_before(here: Context, end: int, floor: int) -> tuple[Token, ...]:
-    """The tokens between `floor` and `end`, last first, as far as no punctuation mark parts them."""
-    tokens = here.document.tokens_between(max(floor, end - 18), end)
-    return tuple(takewhile(lambda token: token.pos != "x", reversed(tokens)))

@@ -86,10 +86,8 @@ def _owner(here: Context, start: int, floor: int, body: Body) -> Owner | None:
 
 def _brand(here: Context, owner: Owner, start: int, end: int, body: Body) -> Name | None:
     """A name before the place: 哈工大|郑州研究院."""
-    if body.type == "enterprise" and (
-        brand := here.lexicon.brands.search(here.text, max(0, owner.start - 8), owner.start)
-    ):
-        return Name(brand.start(), None)
+    if body.type == "enterprise" and (brand := here.lexicon.brands.longest(here.text, owner.start)):
+        return Name(owner.start - len(brand), None)
     if owner.kind == "level" and start == end and body.left == "name" and body.type != "finance":
         return None  # 市公司, 县大学 say too little
     if owner.kind == "level" and body.text == "委员会":
