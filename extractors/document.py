@@ -137,9 +137,7 @@ class Document:
 
     def token_over(self, offset: int) -> Token | None:
         """The token that `offset` cuts in two; None where a word begins there."""
-        before = bisect_left(self._token_starts, offset) - 1
-        token = self.tokens[before] if before >= 0 else None
-        return token if token and token.end > offset else None
+        return self._tokens.over(offset)
 
     @cached_property
     def _clean_cells(self) -> tuple[tuple[int, int, Cell], ...]:

@@ -68,6 +68,13 @@ class Tokens:
             words = (*words, *chain.from_iterable(map(self._clause, range(first + 1, last + 1))))
         return words[bisect_left(words, (start,)) : bisect_left(words, (end,))]
 
+    def over(self, offset: int) -> Token | None:
+        """The word that `offset` cuts in two; None where one begins there."""
+        number = bisect_right(self._ends, offset)
+        words = self._clauses[number] or self._clause(number)
+        before = bisect_left(words, (offset,)) - 1
+        return words[before] if before >= 0 and words[before].end > offset else None
+
     def _clause(self, number: int) -> tuple[Token, ...]:
         found = self._clauses[number]
         if found is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from extractors.organizations.lexicon import LEVELS
 from extractors.organizations.mentions import Mention
 from extractors.organizations.owners import Context, Owner

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from extractors.organizations.extend import BRANCH, RUNS, branch, runs
 from extractors.organizations.lexicon import LEVELS, Body
 from extractors.organizations.mentions import Mention

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+
 from extractors.organizations.mentions import Mention
 from extractors.organizations.owners import Context, Owner, kind_before, owner_before
 
