@@ -48,6 +48,13 @@ def _number() -> re.Pattern[str]:
     )
 
 
+_TOUCHED = re.compile(  # every page number has a blank or a line break at one side at least
+    rf"""
+    [ \n] (?: (?<= [0-9] . ) | (?= [1-9][0-9]{{0,2}} (?! [0-9.,:%‰+-] ) [ ]*+ (?: [{HAN}“《（\n0-9] | \Z ) ) )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_NUMBERED_LINE = re.compile(r"\n[ ]*+[1-9]")
 _BEFORE = re.compile(rf"[{HAN}{SIGNS},;:)]")
 _COUNTS = frozenset("第约近达共为至到超过占")
 _TIGHT = re.compile(rf"[0-9][{HAN}%]")
@@ -80,6 +87,8 @@ def _candidates(text: str) -> Iterator[Candidate]:
 
 def drop_page_numbers(document: Document, step: str) -> Document:
     """The document without the chain of page numbers that stand inside it, if there is one."""
+    if len(_TOUCHED.findall(document.text)) < SHORTEST - 2:  # the first and the last may stand at the text's ends
+        return document
     chain = _longest(_candidates(document.text), PAGE)
     known = {one.value for one in chain if one.sure}
     chain = [
@@ -101,6 +110,8 @@ def drop_page_numbers(document: Document, step: str) -> Document:
 def drop_chunk_numbers(document: Document, step: str) -> Document:
     """The document without the numbers of the pieces that a document site cut it into, if most cut a sentence."""
     text = document.text
+    if len(_NUMBERED_LINE.findall(text)) < 2:
+        return document
     found = []
     for match in _CHUNK.finditer(text):
         piece = text[max(0, match.start() - 400) : match.start()].rstrip().rpartition("\n")[2]

@@ -40,11 +40,12 @@ WHOLE = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. `needs` is a character class of which the text must hold a character for the step to have work."""
+    """One step. The text must hold a character of the class `needs`, and `where`, for the step to have work."""
 
     name: str
     change: Callable[[Document, str], Document]
     needs: re.Pattern[str] | None
+    where: re.Pattern[str] | None
     found: tuple[tuple[str, str], ...]  # before, after
     left: tuple[str, ...]
     digits: bool  # may take digits away or make new ones
@@ -52,6 +53,8 @@ class Step:
     def apply(self, document: Document, alphabet: str) -> Document:
         """The document after this step; `alphabet` holds those of the text's characters that steps need."""
         if self.needs is not None and not self.needs.search(alphabet):
+            return document
+        if self.where is not None and not self.where.search(document.text):
             return document
         return self.change(document, self.name)
 
@@ -61,7 +64,7 @@ def load_steps(extra: Path | None = None) -> tuple[Step, ...]:
     """All steps in order, the user's own after the package's. Raises RuleError."""
     required, optional = (
         frozenset({"name"}),
-        frozenset({"pattern", "becomes", "by", "whole", "needs", "found", "left", "note", "digits"}),
+        frozenset({"pattern", "becomes", "by", "whole", "needs", "where", "found", "left", "note", "digits"}),
     )
     return tuple(_step(table, parts(extra)) for table in load_tables(PACKAGE, FILE, "step", required, optional, extra))
 
@@ -79,6 +82,7 @@ def _step(table: dict[str, Any], named: dict[str, str]) -> Step:
         table["name"],
         _change(table, named),
         _compile(table["name"], f"[{table['needs']}]", named) if "needs" in table else None,
+        _compile(table["name"], table["where"], named) if "where" in table else None,
         tuple((before, after) for before, _, after in examples),
         tuple(table.get("left", ())),
         table.get("digits", False),

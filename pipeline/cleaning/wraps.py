@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from extractors.document import Document
 from extractors.sections.noise import noise_rule
@@ -32,33 +33,21 @@ TAIL = 80  # letters at a line's end in which an open bracket still counts
 def join_wraps(document: Document, step: str) -> Document:
     """The document with the line breaks inside sentences taken out (or a blank put between two Latin words)."""
     text = document.text
-    if "\n" not in text:
-        return document
-    page = _page_width(document.raw)
-    breaks = [*_BREAK.finditer(text)]
-    stops = [here.start() for here in breaks] + [len(text)]
-    joins: dict[int, str] = {}
-    start = line = 0
-    for index, here in enumerate(breaks):
-        indent = len(here.group()) - len(here.group().rstrip(" "))
-        before, after = text[start : here.start()], text[here.end() : stops[index + 1]]
-        full = (
-            page > 0
-            and _width(document.raw[document.starts[line] : document.ends[here.start() - 1]].rpartition("\n")[2])
-            >= page
-        )
-        line = here.end()
+    breaks = [here.span() for here in _BREAK.finditer(text)]
+    joins: list[tuple[int, int, str]] = []
+    start = line = 0  # of the text put together so far, and of the line
+    for (low, high), (stop, _) in zip(breaks, [*breaks[1:], (len(text), 0)], strict=False):
         if (
-            before
-            and after
-            and _is_wrap(before, after, indent, full=full)
-            and not noise_rule(before)
-            and not (len(after) > 1 and noise_rule(after))
+            start < low
+            and high < stop
+            and (text[high] in _CANNOT_BEGIN or not (text[low - 1] in _ENDED or text.endswith("  ", low, high)))
+            and _is_wrap(text[start:low], text[high:stop], document, line, low)
         ):
-            joins[here.start()] = _glue(before[-1], after[0])
+            joins.append((low, high, _glue(text[low - 1], text[high])))
         else:
-            start = line
-    return document.sub(_BREAK, lambda m: joins.get(m.start(), m.group()), step=step) if joins else document
+            start = high
+        line = high
+    return document.edit(joins, step=step)
 
 
 def strip_ends(document: Document, step: str) -> Document:
@@ -72,12 +61,14 @@ def _glue(left: str, right: str) -> str:
     return " " if latin and not (left.isdigit() and right.isdigit()) else ""
 
 
-def _is_wrap(before: str, after: str, indent: int, *, full: bool) -> bool:
-    if after[0] in _CANNOT_BEGIN:
-        return True
+def _is_wrap(before: str, after: str, document: Document, low: int, high: int) -> bool:
+    """Whether `after` goes on with the sentence that `before` does not end; its last line is clean `text[low:high]`."""
+    goes_on = after[0] in _CANNOT_BEGIN or _goes_on(before, after, document, low, high)
+    return goes_on and not noise_rule(before) and not (len(after) > 1 and noise_rule(after))
+
+
+def _goes_on(before: str, after: str, document: Document, low: int, high: int) -> bool:
     last = before[-1]
-    if last in _ENDED or indent >= 2:
-        return False
     if _is_open(before[-TAIL:], after[:TAIL]):
         return True
     marker = marker_at(after)
@@ -87,6 +78,7 @@ def _is_wrap(before: str, after: str, indent: int, *, full: bool) -> bool:
         return True
     if _OPTION.search(before[-12:]) and re.match(f"[{HAN}]", after):
         return True
+    full = _is_full(document, low, high)
     if full or last in "”）)":
         return full
     head = marker_at(before)
@@ -95,6 +87,12 @@ def _is_wrap(before: str, after: str, indent: int, *, full: bool) -> bool:
     return len(before) > TITLE or (
         len(before) >= TITLE // 2 and _RUNNING.search(before) is not None and not _titled(before, after)
     )
+
+
+def _is_full(document: Document, low: int, high: int) -> bool:
+    """Whether the raw line that clean `text[low:high]` comes from is as wide as the page."""
+    page = _page_width(document.raw)
+    return page > 0 and _width(document.raw[slice(*document.raw_span(low, high))].rpartition("\n")[2]) >= page
 
 
 def _titled(before: str, after: str) -> bool:
@@ -118,6 +116,7 @@ def _width(line: str) -> int:
     return 2 * len(line) - len(line.encode("ascii", "ignore"))
 
 
+@lru_cache(maxsize=4)  # cleaning asks several times for the same text
 def _page_width(text: str) -> int:
     """The least width of a full line where the text is set in lines of one width, else 0."""
     widths = [_width(line) for line in text.split("\n") if line.strip()]
