@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractors.document import Document
 from extractors.figures.following import after
@@ -16,40 +15,39 @@ RELATIVE = frozenset({"ratio", "multiple"})
 SELF_COUNTING = frozenset({"人", "户", "人次", "户次", "人口", "口人"})
 CLASSIFIED = frozenset({"count", "person", "household", "person_times"})
 MARK = re.compile(r"[，,；;。:：！？!?\n\t|]")
+LAST_MARK = re.compile(r".*[，,；;。:：！？!?\n\t|]", re.DOTALL)
 OPEN, CLOSE = "(（", ")）"
 LIST = re.compile(r"[、,，和与及\s]*(?:以及)?")
-BOUNDED = re.compile(r"(?:以上|以下|以内|及以上|及以下)(?:的)?$")
+BOUNDS = ("以上", "以下", "以内", "以上的", "以下的", "以内的")
 ITEM = re.compile(r"[、和与及]")  # what stands before the bound may belong to another item
 LONG = 80  # characters of a clause that can matter to the noun at its end
 FAR = 40  # characters behind a figure that can hold its noun
 
 
-@dataclass(frozen=True, slots=True)
 class Clause:
-    """One figure in its sentence `document.text[begin:end]`; `names` are spans that are one noun (campaigns)."""
+    """One figure in its sentence `document.text[begin:end]`; `names` are spans that are one noun (campaigns).
 
-    document: Document
-    figures: Sequence[Figure]
-    number: int
-    begin: int
-    end: int
-    names: Sequence[tuple[int, int]] = ()
+    `relative`: it is a share, rate or multiple, something said of another figure. `limit`: where the next figure begins, or the sentence ends.
+    """
 
-    @property
-    def figure(self) -> Figure:
-        """The figure itself."""
-        return self.figures[self.number]
+    __slots__ = ("begin", "document", "end", "figure", "figures", "limit", "names", "number", "previous", "relative", "words_behind")
 
-    @property
-    def relative(self) -> bool:
-        """Whether it is a share, rate or multiple: something said of another figure."""
-        return self.figure.dimension in RELATIVE
-
-    @property
-    def limit(self) -> int:
-        """Where the next figure begins, or the sentence ends."""
-        later = self.figures[self.number + 1].start if self.number + 1 < len(self.figures) else self.end
-        return min(later, self.end)
+    def __init__(
+        self,
+        document: Document,
+        figures: Sequence[Figure],
+        number: int,
+        begin: int,
+        end: int,
+        names: Sequence[tuple[int, int]],
+    ) -> None:
+        self.document, self.figures, self.number = document, figures, number
+        self.begin, self.end, self.names = begin, end, names
+        self.figure = figures[number]
+        self.previous = figures[number - 1] if number else None
+        self.words_behind: list[Word] = []
+        self.relative = self.figure.dimension in RELATIVE
+        self.limit = min(figures[number + 1].start, end) if number + 1 < len(figures) else end
 
     def words(self, low: int, high: int) -> list[Word]:
         """The words of a stretch of the text, of its last part if it is long."""
@@ -57,10 +55,10 @@ class Clause:
 
     def start(self, low: int, high: int) -> int:
         """Behind the last mark, or the bracket left open, before `high`; over a colon (党员总数：13787人)."""
-        text, start = self.document.text, low
-        for match in MARK.finditer(text, low, high):
-            start = match.end()
-        if start > low and text[start - 1] in ":：" and not text[start:high].strip():
+        text = self.document.text
+        mark = LAST_MARK.match(text, low, high)
+        start = mark.end() if mark else low
+        if mark and text[start - 1] in ":：" and not text[start:high].strip():
             return self.start(low, start - 1)
         if text.find("(", start, high) < 0 and text.find("（", start, high) < 0:
             return start
@@ -76,34 +74,43 @@ class Clause:
 
     def with_bound(self, start: int) -> int:
         """`start`, or where a bound begins that is part of the noun: 35岁以下党员79名."""
-        if self.number == 0:
+        other = self.previous
+        if other is None or other.end > start or start > other.end + 12 or other.start < self.begin:
             return start
-        text, figure, other = self.document.text, self.figure, self.figures[self.number - 1]
-        near = self.begin <= other.start and other.end <= start <= other.end + 12
-        bound = other.dimension in {"age", "duration"} or (other.dimension != "ratio" and BOUNDED.search(other.text))
-        if (
-            not (near and bound)
-            or MARK.search(text, other.end, figure.start)
-            or LIST.fullmatch(text, other.end, figure.start)
-        ):
+        text, figure = self.document.text, self.figure
+        bound = other.dimension in {"age", "duration"} or (other.dimension != "ratio" and other.text.endswith(BOUNDS))
+        if not bound or MARK.search(text, other.end, figure.start) or LIST.fullmatch(text, other.end, figure.start):
             return start
         before = self.figures[self.number - 2].end if self.number > 1 else self.begin
         low = max(self.begin, before)
-        return self.start(low, other.start) if ITEM.search(text[low : other.start]) is None else other.start
+        return self.start(low, other.start) if ITEM.search(text, low, other.start) is None else other.start
+
+    def says_added(self, start: int) -> bool:
+        """Whether 新增 stands right before the figure, behind `start`: 工业企业达到68家,新增9家."""
+        figure = self.figure.start
+        return self.document.text.find("新增", max(start, figure - 4), figure) >= 0
 
     def behind(self) -> Phrase | None:
         """The noun phrase behind the figure, before any mark or other figure."""
-        text, figure = self.document.text, self.figure
-        stop = MARK.search(text, figure.end, self.limit)
+        figure = self.figure
+        stop = MARK.search(self.document.text, figure.end, self.limit)
         high = min(stop.start() if stop else self.limit, figure.end + FAR)
-        return after(
-            self.words(figure.end, high),
-            counts_itself=figure.unit in SELF_COUNTING or figure.dimension not in CLASSIFIED,
-        )
+        self.words_behind = self.words(figure.end, high)
+        self_counting = figure.unit in SELF_COUNTING or figure.dimension not in CLASSIFIED
+        return after(self.words_behind, counts_itself=self_counting)
+
+    def end_of(self, phrase: Phrase) -> int:
+        """Where a phrase behind the figure ends in the text."""
+        place, high = self.figure.end, self.figure.end + FAR
+        for word in self.words_behind[: phrase.size]:
+            found = self.document.text.find(word.word, place, high)
+            place = found + len(word.word) if found >= 0 else place
+        return place
 
     def touches_next(self, phrase: Phrase) -> bool:
         """Whether a phrase behind it touches the next figure and so is that one's."""
-        return self.limit - phrase.end <= 2 and not self.document.text[phrase.end : self.limit].strip()
+        end = self.end_of(phrase)
+        return self.limit - end <= 2 and not self.document.text[end : self.limit].strip()
 
     def run(self) -> int:
         """How many figures, from this one, stand in one list without words between: 8%和11%."""

@@ -6,6 +6,8 @@ from extractors.figures.phrase_words import NOMINAL, Word, flagged, joined
 from extractors.figures.phrases import LONGEST, Phrase, trimmed
 
 DOING = frozenset({"act", "both", "verb"})
+MOVING = DOING | {"light", "grow"}
+CARRYING = NOMINAL | DOING | {"de"}
 CLASSIFIERS = frozenset("个次场期批名人户件项处家")
 
 
@@ -14,13 +16,14 @@ def after(words: list[Word], *, counts_itself: bool = False) -> Phrase | None:
 
     `counts_itself`: its unit is a noun already (45人, 2000万元), so that a verb behind it tells what happens to it.
     """
-    taken: list[Word] = []
+    taken: list[Word] = []  # always the words just before `place`
     verbal = False  # what was taken is a clause before 的: 具有示范作用的村
+    place = 0
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else None
         if place == 0 and (word.word in CLASSIFIERS or (word.role == "adv" and following and following.role == "noun")):
             continue  # 6轮次: the rest of the unit
-        if word.role in DOING | {"light", "grow"} and not _inside_name(taken, word, following):
+        if word.role in MOVING and not _inside_name(taken, word, following):
             if any(w.role != "keep" for w in taken) and not verbal:
                 break
             if counts_itself and any(w.word in flagged("sum") for w in words[place + 1 : place + 3]):
@@ -45,9 +48,7 @@ def after(words: list[Word], *, counts_itself: bool = False) -> Phrase | None:
                 and not any(w.role == "noun" for w in words[place + 2 : place + 3])
             ):
                 return _deed(words[place + 1 :])  # 6500人稳定脱贫
-            verbal = (
-                verbal and following is not None and following.role in NOMINAL | DOING | {"de"}
-            ) or word.word == "无"
+            verbal = (verbal and following is not None and following.role in CARRYING) or word.word == "无"
             taken.append(word)
         elif word.role == "and" and word.word != "与" and taken and following is not None:
             if following.role not in {"noun", "attr"} and not verbal:
@@ -55,17 +56,17 @@ def after(words: list[Word], *, counts_itself: bool = False) -> Phrase | None:
             taken.append(word)
         else:
             break
-    while taken and taken[-1].role not in {"noun", "both"}:
+    else:
+        place = len(words)
+    while taken and (taken[-1].role not in {"noun", "both"} or taken[-1].word == "等"):
         taken.pop()
-    phrase = trimmed(taken)
-    if not any(w.role in {"noun", "both"} for w in phrase):
-        return None
-    return Phrase(joined(phrase)[:LONGEST], "noun", phrase[-1].end)
+        place -= 1
+    return Phrase(joined(trimmed(taken))[:LONGEST], "noun", size=place) if taken else None
 
 
 def _nominal(word: Word) -> bool:
     ordinal = word.role == "num" and (word.word[0] == "第" or word.word.endswith("级"))
-    return word.role in NOMINAL | {"scope"} or ordinal
+    return word.nominal or word.role == "scope" or ordinal
 
 
 def _tells(word: Word, *, counts_itself: bool) -> bool:
@@ -85,7 +86,7 @@ def _deed(words: list[Word]) -> Phrase | None:
             break
         run.append(word)
     run = [word for word in run if word.role in DOING]
-    return Phrase(joined(run), "does", run[-1].end) if run else None
+    return Phrase(joined(run), "does") if run else None
 
 
 def _inside_name(taken: list[Word], word: Word, following: Word | None) -> bool:

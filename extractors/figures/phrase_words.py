@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from extractors.document import Document
 from extractors.rules import RuleError, load_rows
@@ -27,24 +27,43 @@ ROLES_BY_POS = {
 QUOTES = {"“": "”", "「": "」", "《": "》", "『": "』", "‘": "’"}
 # Single characters that stand for a kind of work or thing in 种、养业, 科、教、文、卫事业.
 INITIALS = frozenset("种养产供销科教文卫体人财物水电路气讯房林果蔬牧渔农工商贸进男女老少城乡村镇县市区学用管护党团群")
+# 从区、市、县三级166个单位, 拆除市区14条道路.
+WHERE = re.compile(
+    r"[省市县区镇乡国]|[一二两三四]级|[县市省区乡镇]级|(?:主?城|市|郊|老)区|县城|农村|城镇|城乡|境内|辖区|沿线"
+)
 YEAR_WORDS = frozenset({"年", "年度", "年底", "年末", "月", "月份", "月底", "日"})
 PLAN_NAME = re.compile(r"[“‘]?[一二三四五六七八九十]*五[”’]?$")
 NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数多第半]")
+OPEN = frozenset({"(", "（"})
+JOINING = YEAR_WORDS | OPEN | {"较", "比", "、"}
 ASIDE = ("含", "其中", "包括", "不含", "以下简称")
 
 
-class Word(NamedTuple):
-    """A token with the role it plays in a noun phrase; see phrase_words.tsv for the roles."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A word with the role it plays in a noun phrase (see phrase_words.tsv); one object for all its occurrences."""
 
-    start: int
-    end: int
     word: str
     role: str
+    nominal: bool  # builds a noun phrase
+    verbal: bool
+    acts: bool  # names somebody whose verb governs: 各级党组织培训党员
+    where: bool  # says where, not what, if a noun stands behind the figure
+    joins: bool  # may make one word with its neighbours
 
-    @property
-    def acts(self) -> bool:
-        """Whether it names somebody whose verb governs: 各级党组织培训党员."""
-        return self.word.endswith(agent_ends()) and self.word not in flagged("idle")
+
+@lru_cache(16384)
+def word_as(word: str, role: str) -> Word:
+    """The word in this role."""
+    return Word(
+        word,
+        role,
+        nominal=role in NOMINAL,
+        verbal=role in VERBAL,
+        acts=word.endswith(agent_ends()) and word not in flagged("idle"),
+        where=WHERE.fullmatch(word) is not None,
+        joins=role == "away" or word in JOINING or "五" in word,
+    )
 
 
 @cache
@@ -90,82 +109,82 @@ def words_between(document: Document, start: int, end: int, names: Sequence[tupl
         return []
     text, place = document.text, start
     found: list[Word] = []
-    known = roles()
-    names = [name for name in names if start < name[1] <= end]
+    names = [name for name in names if start < name[1] <= end] if names else ()
     for low, high, word, pos in document.tokens_between(start, end):
-        if low < place:
-            continue
-        if low > place:
-            found.append(Word(place, low, text[place:low], "noun"))  # the rest of a word that the figure cut: 个|村
+        if low != place:
+            if low < place:
+                continue
+            found.append(word_as(text[place:low], "noun"))  # the rest of a word that the figure cut: 个|村
         if (names or word in QUOTES) and (close := _closing(text, low, word, end, names)):
-            found.append(Word(low, close, text[low:close], "noun"))
+            found.append(word_as(text[low:close], "noun"))
             place = close
-            continue
-        place = min(high, end)
-        piece = word if high <= end else text[low:end]
-        role = known.get(piece)
-        if role is not None and role != "split":
-            found.append(Word(low, place, piece, role))
-        elif not piece.isspace():
-            found += [Word(low + at, low + to, part, as_) for at, to, part, as_ in _words(piece, 0, pos)]
+        elif high > end:
+            found += _words(text[low:end], pos)
+            place = end
+        else:
+            found += _words(word, pos)
+            place = high
     if place < end and not found:
-        found.append(Word(place, end, text[place:end], "noun"))
-    if len(found) < 2:
-        return found
-    found = _dated(found)
-    return found if text.find("(", start, end) < 0 and text.find("（", start, end) < 0 else _bracketed(found)
+        found.append(word_as(text[place:end], "noun"))
+    if len(found) > 1:
+        for one in found:
+            if one.joins:
+                return _bracketed(_dated(found))
+    return found
 
 
 def _closing(text: str, start: int, word: str, end: int, names: Sequence[tuple[int, int]]) -> int:
     """End of the quotation or name that begins here; 0 if none does."""
     if closing := QUOTES.get(word):
         return text.find(closing, start + 1, end) + 1
-    return next((high for low, high in names if low <= start < high <= end), 0)
+    return next((high for low, high in names if low <= start < high), 0)
 
 
-@lru_cache(4096)
-def _words(word: str, start: int, pos: str) -> tuple[Word, ...]:
-    """A word that the list does not know, by its part of speech; some are two words."""
+@lru_cache(16384)
+def _words(word: str, pos: str) -> tuple[Word, ...]:
+    """A word in the role that the list gives it, else in that of its part of speech; some are two words, blanks none."""
     role = roles().get(word)
     if role == "split":
         first = splits()[word]
-        return _words(word[:first], start, pos) + _words(word[first:], start + first, pos)
+        return _words(word[:first], pos) + _words(word[first:], pos)
     size = len(word)
     if role is None and size > 1:
         if word[-1] == "达" and word not in flagged("whole"):  # 率达 is 率 and 达
-            last = start + size - 1
-            return Word(start, last, word[:-1], roles().get(word[:-1], "noun")), Word(last, last + 1, "达", "link")
+            return word_as(word[:-1], roles().get(word[:-1], "noun")), word_as("达", "link")
         if size > 2 and word[0] == "比":  # 比省定 is 比 and 省定
-            return Word(start, start + 1, "比", "compare"), *_words(word[1:], start + 1, "b")
+            return word_as("比", "compare"), *_words(word[1:], "b")
         if size > 2 and word[0] == "共" and word[1:] in roles():  # 共培养 is 共 and 培养
-            return Word(start, start + 1, "共", "link"), *_words(word[1:], start + 1, pos)
+            return word_as("共", "link"), *_words(word[1:], pos)
         if size == 3 and word[-1] in "成为到至":  # 分解成, 合并为
             role = "link"
     if role is None:
+        if word.isspace():
+            return ()
         role = ROLES_BY_POS.get(pos, "noun")
         if pos == "ns":
             role = "place" if word[-1] in PLACE_ENDS else "name"
         elif role == "num" and not NUMERAL.search(word):
             role = "noun"
-    return (Word(start, start + size, word, role),)
+    return (word_as(word, role),)
 
 
 def _dated(words: list[Word]) -> list[Word]:
     """2005年 and “十五” are times, no part of a noun; 种、养 is one word."""
     out: list[Word] = []
     for place, word in enumerate(words):
+        said, last = word.word, out[-1] if out else None
         if word.role == "away":
-            out.append(word._replace(role="part" if out and out[-1].role in VERBAL else "verb"))
-        elif out and out[-1].role == "num" and word.word in YEAR_WORDS:
-            out[-1] = Word(out[-1].start, word.end, out[-1].word + word.word, "scope")
-        elif word.role == "noun" and "五" in word.word and PLAN_NAME.match(word.word):
-            out.append(word._replace(role="scope"))
-        elif out and out[-1].word == "较" and len(word.word) == 1 and word.role in {"attr", "grow", "noun"}:
-            out[-1] = Word(out[-1].start, word.end, out[-1].word + word.word, "attr")  # 较好的有156个
-        elif word.word == "比" and out and out[-1].role == "noun" and _leads(words, place + 1):
-            out[-1] = Word(out[-1].start, word.end, out[-1].word + "比", "noun")  # 存贷比63.1%
-        elif len(out) > 1 and out[-1].word == "、" and out[-2].word in INITIALS and len(word.word) <= 3:
-            out[-2:] = [Word(out[-2].start, word.end, out[-2].word + "、" + word.word, "noun")]
+            out.append(word_as(said, "part" if last and last.verbal else "verb"))
+        elif last and last.role == "num" and said in YEAR_WORDS:
+            out[-1] = word_as(last.word + said, "scope")
+        elif word.role == "noun" and "五" in said and PLAN_NAME.match(said):
+            out.append(word_as(said, "scope"))
+        elif last and last.word == "较" and len(said) == 1 and word.role in {"attr", "grow", "noun"}:
+            out[-1] = word_as("较" + said, "attr")  # 较好的有156个
+        elif last and said == "比" and last.role == "noun" and _leads(words, place + 1):
+            out[-1] = word_as(last.word + "比", "noun")  # 存贷比63.1%
+        elif len(out) > 1 and last and last.word == "、" and out[-2].word in INITIALS and len(said) <= 3:
+            out[-2:] = [word_as(out[-2].word + "、" + said, "noun")]
         else:
             out.append(word)
     return out
@@ -178,13 +197,15 @@ def _leads(words: list[Word], place: int) -> bool:
 
 def _bracketed(words: list[Word]) -> list[Word]:
     """党(工)委 and 人才(团队) in one piece; an aside (含…, 其中…) is left out."""
+    if not any(word.word in OPEN for word in words):
+        return words
     out: list[Word] = []
     place = 0
     while place < len(words):
         word = words[place]
         close = (
             next((i for i in range(place + 1, min(place + 7, len(words))) if words[i].word in ")）"), 0)
-            if word.word in "(（"
+            if word.word in OPEN
             else 0
         )
         if not close:
@@ -193,6 +214,6 @@ def _bracketed(words: list[Word]) -> list[Word]:
             continue
         inner = joined(words[place : close + 1])
         if not inner[1:].startswith(ASIDE):
-            out.append(Word(word.start, words[close].end, inner, "noun"))
+            out.append(word_as(inner, "noun"))
         place = close + 1
     return out

@@ -12,15 +12,15 @@ TRAILING = frozenset({"de", "punct", "part", "and", "conj", "link"})
 
 
 class Phrase(NamedTuple):
-    """A noun phrase; `end` is where it stops in the text.
+    """A noun phrase.
 
     `kind`: noun; verb (拨付资金); topic (stood before a verb: 铁海联运发送); bare (verbs alone); does (2.2万人脱贫); share (占…的).
     """
 
     text: str
     kind: str
-    end: int
     verb: str = ""  # that governs the noun: 培训 of 党员 in 培训党员
+    size: int = 0  # of one behind a figure: how many words from the figure to its end
 
 
 def trimmed(words: list[Word]) -> list[Word]:

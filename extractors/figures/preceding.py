@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.figures.phrase_words import NOMINAL, VERBAL, Word, flagged, joined
+from extractors.figures.phrase_words import NOMINAL, Word, flagged, joined
 from extractors.figures.phrases import LONGEST, Phrase, trimmed
 
 BETWEEN = frozenset({"link", "light", "adv", "part", "punct", "compare", "and", "keep", "conj", "prep", "num"})
@@ -17,6 +17,11 @@ FORMERLY = frozenset(
 )
 CUTS = frozenset({"act", "link", "light", "grow", "prep", "conj", "adv", "part", "pron", "compare"})
 INSIDE = frozenset({"中", "里", "后", "前", "期间", "内"})
+LOOSE = frozenset({"link", "adv", "part", "de", "punct", "conj"})
+ENDING = NOMINAL | {"num", "loc"}
+NAMING = NOMINAL | {"act", "verb", "loc", "num", "de"}
+OPENING = NOMINAL | {"de", "num", "loc", "verb"}
+LACKS = frozenset({"无", "没有"})
 JOINTS = frozenset({"、", "·", "-", "“", "”", "+"})
 
 
@@ -26,47 +31,48 @@ def before(words: list[Word], *, money: bool = False, based: bool = False, heade
     `money`: a lone verb means 资金. `based`: the figure is a rate or multiple, and what stands before 的 is what it is measured against (为预算的102%).
     `headed`: its unit is the noun that a clause before 的 belongs to (未脱贫的3215户).
     """
-    tail = _without_links(list(words))
-    if based and words and words[-1].role == "de":
+    if not words:
+        return None
+    tail = _without_links(words.copy())
+    if based and words[-1].role == "de":
         tail = tail[: next((i for i in range(len(tail) - 1, -1, -1) if tail[i].word in MEASURES), len(tail))]
     for place, word in enumerate(tail):
         if word.word == "占" and (place + 1 == len(tail) or tail[place + 1].word[0] not in "比地"):
             part = before(tail[:place])
-            return Phrase(part.text if part else "", "share", words[-1].end)
+            return Phrase(part.text if part else "", "share")
         if word.role == "compare" and not (place and tail[place - 1].word == "占"):
             tail = tail[:place]
             break
-    if (
-        tail
-        and tail[-1].role == "de"
-        and not headed
-        and any(word.role in VERBAL or word.word in {"无", "没有"} for word in tail)
-    ):
-        tail = _headless(tail)
+    if tail and tail[-1].role == "de" and not headed:
+        for word in tail:
+            if word.verbal or word.word in LACKS:
+                tail = _headless(tail)
+                break
     return _ending_in(tail, money=money)
 
 
 def _without_links(tail: list[Word]) -> list[Word]:
     """Without what leads from the noun to the number: 达到, 每村, 由上年的, 比上年增长."""
-    tail, popped = _popped(tail)
-    if tail and popped in LEADS_TO and tail[-1].role in VERBAL:  # 合作社发展到35家
+    popped = _popped(tail)
+    if tail and popped in LEADS_TO and tail[-1].verbal:  # 合作社发展到35家
         tail.pop()
     tail = _before_start(tail)
-    earned = (
-        tail and tail[-1].word in EARNED and (len(tail) == 1 or tail[-2].role in GROWTH_ADVERBS)
-    )  # 同比增收6800万元
-    if tail and (earned or tail[-1].role == "grow"):
-        tail.pop()
-        while tail and tail[-1].role in GROWTH_ADVERBS:
+    if tail:
+        last = tail[-1]
+        # 同比增收6800万元
+        earned = last.word in EARNED and (len(tail) == 1 or tail[-2].role in GROWTH_ADVERBS)
+        if earned or last.role == "grow":
             tail.pop()
-        tail, _ = _popped(tail)
+            while tail and tail[-1].role in GROWTH_ADVERBS:
+                tail.pop()
+            _popped(tail)
     return tail
 
 
-def _popped(tail: list[Word]) -> tuple[list[Word], str]:
-    """Without links, adverbs and 每村, 人均每月 at the end; and the word that went last."""
-    popped, size = "", -1
-    while tail and size != len(tail):
+def _popped(tail: list[Word]) -> str:
+    """Drops links, adverbs and 每村, 人均每月 from the end; gives the word that went last."""
+    popped = ""
+    while tail:
         size = len(tail)
         while tail and tail[-1].role in BETWEEN:
             popped = tail.pop().word
@@ -74,9 +80,11 @@ def _popped(tail: list[Word]) -> tuple[list[Word], str]:
             tail.pop()
         elif len(tail) > 1 and tail[-2].word in {"每", "每个", "每名"}:
             del tail[-2:]
-        if len(tail) < size and tail and tail[-1].word in AVERAGES:
+        if len(tail) == size:
+            break
+        if tail and tail[-1].word in AVERAGES:
             tail.pop()
-    return tail, popped
+    return popped
 
 
 def _before_start(tail: list[Word]) -> list[Word]:
@@ -96,30 +104,31 @@ def _headless(tail: list[Word]) -> list[Word]:
 
 
 def _ending_in(tail: list[Word], *, money: bool) -> Phrase | None:
-    while tail and (tail[-1].role in {"link", "adv", "part", "de", "punct", "conj"} or tail[-1].word in {"等", "的"}):
+    while tail and (tail[-1].role in LOOSE or tail[-1].word in {"等", "的"}):
         tail.pop()
     if not tail:
         return None
     last = tail[-1]
-    acts = last.role in VERBAL and _is_plain_verb(tail)
-    if money and acts:
+    acts = last.verbal and _is_plain_verb(tail)
+    if acts and money:
         if source := _source(tail):
             return source
         named = last.word not in flagged("money") or last.word[-1] in "资款金费贷"
-        return Phrase(last.word if named else last.word + "资金", "verb", last.end)
-    if last.role in NOMINAL | {"num", "loc"} and not acts:
+        return Phrase(last.word if named else last.word + "资金", "verb")
+    if not acts and last.role in ENDING:
         nominal, verb = _nominal(tail)
-        if all(word.role in {"loc", "num"} for word in nominal) and not any(
-            word.word.endswith("以上") for word in nominal
-        ):
+        verbs, counted = True, False
+        for word in nominal:
+            verbs = verbs and (word.verbal or word.role in {"keep", "adv"})
+            counted = counted or word.role not in {"loc", "num"} or word.word.endswith("以上")
+        if not counted:
             return None
-        only_verbs = all(word.role in VERBAL | {"keep", "adv"} for word in nominal)
-        return Phrase(joined(nominal), "bare" if only_verbs else "noun", last.end, last.word if only_verbs else verb)
-    if last.role in VERBAL:
+        return Phrase(joined(nominal), "bare" if verbs else "noun", last.word if verbs else verb)
+    if last.verbal:
         topic = _ending_in([word for word in tail[:-1] if word.role != "light"], money=False)
         if topic and topic.kind in {"noun", "topic", "bare"} and len(topic.text) + len(last.word) <= LONGEST:
-            return Phrase(topic.text + last.word, "bare" if topic.kind == "bare" else "topic", last.end, last.word)
-        return Phrase(last.word, "bare", last.end, last.word)
+            return Phrase(topic.text + last.word, "bare" if topic.kind == "bare" else "topic", last.word)
+        return Phrase(last.word, "bare", last.word)
     return None
 
 
@@ -129,14 +138,14 @@ def _source(tail: list[Word]) -> Phrase | None:
     if opened < 0 or len(tail) < opened + 4 or tail[-2].word not in {"中", "里"}:
         return None
     source = trimmed(tail[opened + 1 : -2])
-    return Phrase(joined(source), "noun", tail[-3].end, tail[-1].word) if source else None
+    return Phrase(joined(source), "noun", tail[-1].word) if source else None
 
 
 def _is_plain_verb(tail: list[Word]) -> bool:
     """Whether the verb at the end is no part of a name (困难补助): nothing, an adverb or an agent stands before it."""
     if len(tail) == 1 or tail[-2].acts or (tail[-2].role == "loc" and tail[-2].word in INSIDE):
         return True
-    return tail[-2].role not in NOMINAL | {"act", "verb", "loc", "num", "de"}
+    return tail[-2].role not in NAMING
 
 
 def _nominal(tail: list[Word]) -> tuple[list[Word], str]:
@@ -151,7 +160,7 @@ def _nominal(tail: list[Word]) -> tuple[list[Word], str]:
             owner = _owner(tail[:place]) if word.role == "light" else []
             break
         first = place
-    while first and tail[first].role in VERBAL and tail[first - 1].role in {"prep", "loc", "adv", "verb"}:
+    while first and tail[first].verbal and tail[first - 1].role in {"prep", "loc", "adv", "verb"}:
         first -= 1  # 长期在外打工的农民工
         while first and tail[first - 1].role in {"prep", "loc", "adv"}:
             first -= 1
@@ -187,7 +196,7 @@ def _ends_phrase(tail: list[Word], place: int) -> bool:
     if word.role == "punct":
         return word.word not in JOINTS
     if word.role == "and":
-        return previous is None or previous.role not in NOMINAL | {"num"}
+        return previous is None or not (previous.nominal or previous.role == "num")
     if verbal:
         return _governs(tail, place) and not (last_but_one and following.word in flagged("compound"))
     return word.role == "loc" and word.word in INSIDE
@@ -201,12 +210,12 @@ def _governs(tail: list[Word], place: int) -> bool:
     if previous.word[0] == "各":
         return False  # 各类生产经营单位
     start = place - 1
-    while start > 0 and tail[start].role in NOMINAL | {"and"}:
+    while start > 0 and (tail[start].nominal or tail[start].role == "and"):
         start -= 1
     if tail[start].role == "prep" or tail[start].word in {"为", "给", "把", "在"}:
         return True  # 为群众办实事
     if previous.role in {"act", "light"}:
         return False
     if previous.role == "and":
-        return place > 1 and tail[place - 2].role in VERBAL
-    return previous.role not in NOMINAL | {"de", "num", "loc", "verb"}
+        return place > 1 and tail[place - 2].verbal
+    return previous.role not in OPENING

@@ -15,25 +15,19 @@ from extractors.records import Campaign, Figure, Sentence
 from extractors.schema import changed
 from extractors.sentences import parted
 
-# What a share is a share of may itself be counted: 占全区327个行政村的19.9%.
-SHARE_OF = re.compile(r"占(?!比|地|用|有|道|领)[^占，,；;。]*$")
+TAKES = frozenset("比地用有道领")  # behind 占 they make another word; 占 alone leads to what a share is a share of
 # 在新党员中, 帮扶的村党支部中: names the group that the figures of the next clause belong to.
 GROUP = re.compile(r"(?:在|从)?(?P<group>[^，,；;。:：]{2,30}?)(?:中|里|当中|方面)[，,]?\s*(?:已|仅|共|就)?(?:有)?$")
 TIMES = frozenset({"age", "duration"})
 POINTS = frozenset({"个百分点", "百分点"})
-# 从区、市、县三级166个单位, 拆除市区14条道路: where, not what, if a noun stands behind.
-WHERE = re.compile(
-    r"[省市县区镇乡国]|[一二两三四]级|[县市省区乡镇]级|(?:主?城|市|郊|老)区|县城|农村|城镇|城乡|境内|辖区|沿线"
-)
 PLACE_NAME = re.compile(
     r"[^的]{2,5}(?:镇|乡|县|街道|旗|(?<![社园小发景城灌辖矿牧林山库])(?<!示范|保护|试验|集聚|开发)区)"
 )
-RATIO_MARK = re.compile(r"\s*[:：∶︰]\s*")
+RATIO_MARKS = frozenset({":", "：", "∶", "︰"})
 GROWN = re.compile(r"[增降减提升]|[比较].{2,}")
 REACH = 240  # characters before a figure that can name what it counts
 TOTAL = re.compile(r"(?:共计|合计|总计|总共)(?:为|达|约)?")
 GENERIC = frozenset({"总量", "总数", "总额", "总规模", "总面积", "总人数"})
-ADDED = re.compile(r"新增[^，,；;。]{0,2}$")  # 工业企业达到68家,新增9家
 DATE_HEAD = re.compile(
     r"(?:19|20)\d\d年?度?|.*(?:年|季度|月|累计|合计|总量|绝对数|数值|本期|同期|指标值|数量|金额|完成数)"
 )
@@ -67,19 +61,23 @@ def add_subjects(
     names = sorted({span for campaign in campaigns for span in campaign.spans})
     name_starts = [low for low, _ in names]
     out: list[Figure] = []
-    state, current = State(), -1
+    state = State()
+    begin, end, following = 0, len(document.text), starts[0] if starts else len(document.text)
+    near: list[tuple[int, int]] = names
     for number, figure in enumerate(figures):
-        place = bisect_right(starts, figure.start) - 1
-        begin = sentences[place].start if place >= 0 else 0
-        end = sentences[place].end if place >= 0 else len(document.text)
-        if place != current:
-            state, current = State(end=begin), place
-        if cell := document.cell_at(figure.start):
+        if figure.start >= following:
+            place = bisect_right(starts, figure.start)
+            begin, end = sentences[place - 1].start, sentences[place - 1].end
+            following = starts[place] if place < len(starts) else len(document.text)
+            first = bisect_right(name_starts, begin)
+            first -= first > 0 and names[first - 1][1] > begin  # one that began before
+            near = names[first : bisect_right(name_starts, end)]
+            state = State(end=begin)
+        if document.cells and (cell := document.cell_at(figure.start)):
             out.append(changed(figure, subject=_cell_subject(cell)))
             continue
-        near = names[max(0, bisect_right(name_starts, begin) - 1) : bisect_right(name_starts, end)]
-        low = max(begin, figure.start - REACH)
-        subject = _subject(Clause(document, figures, number, low, min(end, figure.end + REACH), near), state)
+        low, high = max(begin, figure.start - REACH), min(end, figure.end + REACH)
+        subject = _subject(Clause(document, figures, number, low, high, near), state)
         if (
             out
             and not out[-1].subject
@@ -101,19 +99,19 @@ def _cell_subject(cell: Cell) -> str:
 
 def _subject(clause: Clause, state: State) -> str:
     """The subject of one figure; `state` is told what the next ones may need."""
-    figure, text = clause.figure, clause.document.text
+    figure, previous_figure, text = clause.figure, clause.previous, clause.document.text
     if state.queue:
         state.end = figure.end
         return state.note(figure, state.queue.pop(0), own=not clause.relative)
-    if clause.number and RATIO_MARK.fullmatch(text, clause.figures[clause.number - 1].end, figure.start):
+    if previous_figure and text[previous_figure.end : figure.start].strip() in RATIO_MARKS:
         state.end = figure.end
         return state.note(figure, state.last, own=False)  # 三次产业结构为18.2:33.5:48.3
     run = clause.run()
     if figure.dimension == "ratio":
-        share = SHARE_OF.search(text, clause.start(clause.begin, figure.start), figure.start)
-        if share:
+        share = text.rfind("占", clause.start(clause.begin, figure.start), figure.start)
+        if share >= 0 and text[share + 1] not in TAKES:
             state.end = figure.end
-            return state.note(figure, _share_subject(clause, share.start(), run, state), own=False)
+            return state.note(figure, _share_subject(clause, share, run, state), own=False)
     start = clause.with_bound(clause.start(max(clause.begin, state.end), figure.start))
     words = clause.words(start, figure.start)
     if words and words[-1].word == "、":
@@ -128,16 +126,16 @@ def _subject(clause: Clause, state: State) -> str:
         state.queue, state.end = aligned[1:], figure.end
         return state.note(figure, aligned[0], own=not clause.relative)
     last = words[-1] if words else None
-    listed = last is not None and (last.word in {"等", "的"} or WHERE.fullmatch(last.word) is not None)
+    listed = last is not None and (last.where or last.word in {"等", "的"})
     adjacent = last is not None and last.role in {"noun", "attr", "both"} and not listed
     of_it = text.startswith("的", figure.end)  # 有27%的群众
     named = previous is not None and previous.kind == "noun" and (adjacent or (clause.relative and not of_it))
     following = None if named or (clause.relative and previous is None and not of_it) else clause.behind()
     phrase = previous if named else _choose(clause, previous, following, of_it=of_it, listed=listed)
     taken = phrase is not None and phrase is following and phrase.kind == "noun"
-    state.end = phrase.end if taken and phrase else figure.end
+    state.end = clause.end_of(phrase) if taken and phrase else figure.end
     subject, own = _named(clause, phrase, start, state)
-    if own and not clause.relative and ADDED.search(text[start : figure.start]) and "新增" not in subject:
+    if own and not clause.relative and clause.says_added(start) and "新增" not in subject:
         subject = f"新增{subject}"
     if phrase and phrase.verb and own:
         state.objects.setdefault(phrase.verb, subject)
@@ -182,12 +180,14 @@ def _named(clause: Clause, phrase: Phrase | None, start: int, state: State) -> t
             return state.levels[-1][1].removeprefix("新增") + phrase.text, True  # 新增市场主体6800户,总量达4.2万户
         if phrase.kind == "bare":
             return _object(phrase, figure, state)
-        among = "其中" in text[clause.begin : figure.start]
-        if among and PLACE_NAME.fullmatch(phrase.text) and state.levels and state.levels[0][0].unit == figure.unit:
+        if (
+            PLACE_NAME.fullmatch(phrase.text)
+            and state.levels
+            and state.levels[0][0].unit == figure.unit
+            and text.find("其中", clause.begin, figure.start) >= 0
+        ):
             return state.levels[0][1], False  # 9个村没有场所,其中石莲镇4个
-        if phrase.kind != "share":
-            return phrase.text, True
-        return phrase.text, False
+        return phrase.text, phrase.kind != "share"
     said = text[start : figure.start]
     if TOTAL.fullmatch(said.strip()) and state.levels and state.levels[-1][0].unit == figure.unit:
         return "合计", False
@@ -197,7 +197,7 @@ def _named(clause: Clause, phrase: Phrase | None, start: int, state: State) -> t
     level = state.last if after_rate else _level(figure, said, state)
     if level:
         return (
-            f"新增{level}" if figure.dimension in CLASSIFIED and ADDED.search(said) and "新增" not in level else level
+            f"新增{level}" if figure.dimension in CLASSIFIED and clause.says_added(start) and "新增" not in level else level
         ), False
     headless = said.lstrip().startswith("的")
     return "" if headless else _spoken_of(clause, start) or state.last, False
