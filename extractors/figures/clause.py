@@ -30,7 +30,19 @@ class Clause:
     `relative`: it is a share, rate or multiple, something said of another figure. `limit`: where the next figure begins, or the sentence ends.
     """
 
-    __slots__ = ("begin", "document", "end", "figure", "figures", "limit", "names", "number", "previous", "relative", "words_behind")
+    __slots__ = (
+        "begin",
+        "document",
+        "end",
+        "figure",
+        "figures",
+        "limit",
+        "names",
+        "number",
+        "previous",
+        "relative",
+        "words_behind",
+    )
 
     def __init__(
         self,

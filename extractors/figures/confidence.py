@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import cache
+from string import ascii_letters, digits
 
 from extractors.document import Document
 from extractors.records import Check, Figure
@@ -22,7 +22,7 @@ FEW = frozenset("一两三四五六七八九十")
 ARTICLE = re.compile(r"^[一两]|^[三四五六七八九十](?=大)")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,4}(?:,\d{4})+(?:\.\d+)?")
 PAGE_STEPS = re.compile(r"page|chunk|页")
-TOUCHING = re.compile(r"[A-Za-z\d.+/#№-]")
+TOUCHING = frozenset(ascii_letters + digits + ".+/#№-")
 
 
 @cache
@@ -37,55 +37,58 @@ def rate(document: Document, figures: tuple[Figure, ...], checks: tuple[Check, .
     """The figures with `confidence` filled in; a missing figure has none."""
     weights = _weights()
     failed = {name for check in checks if check.status == "mismatch" for name in check.quantity_ids.split(";")}
-    pages = sorted(removal.start for removal in document.removals if PAGE_STEPS.search(removal.step))
+    steps = {step for step in {removal.step for removal in document.removals} if PAGE_STEPS.search(step)}
+    pages = sorted(removal.start for removal in document.removals if removal.step in steps)
     cells = sorted(cell.start for cell in document.cells)
     out: list[Figure] = []
-    for number, figure in enumerate(figures):
+    previous_end = 0
+    for figure in figures:
         if figure.missing:
             out.append(figure)
-            continue
-        previous = figures[number - 1] if number else None
-        doubts = set(_doubts(document, figure, previous, failed, pages, cells))
-        sure = CERTAIN - sum(weights[doubt] for doubt in doubts)
-        out.append(changed(figure, confidence=round(max(sure, 0.05), 2)))
+        else:
+            doubts = _doubts(document, figure, failed, pages, cells)
+            if previous_end > figure.start:
+                doubts.append("overlaps")
+            sure = CERTAIN - sum([weights[doubt] for doubt in set(doubts)]) if doubts else CERTAIN
+            out.append(changed(figure, confidence=round(max(sure, 0.05), 2)))
+        previous_end = figure.end
     return tuple(out)
 
 
-def _doubts(
-    document: Document, figure: Figure, previous: Figure | None, failed: set[str], pages: list[int], cells: list[int]
-) -> Iterator[str]:
+def _doubts(document: Document, figure: Figure, failed: set[str], pages: list[int], cells: list[int]) -> list[str]:
     low, high = document.raw_span(figure.start, figure.end)
-    raw = document.raw[low:high]
-    yield from _of_the_raw_text(document, figure, raw)
-    yield from _of_the_number(document.text, figure)
-    near = bisect_left(pages, low - 3)
-    if near < len(pages) and pages[near] <= high + 2:
-        yield "page_number_near"
+    doubts = [*_of_the_raw_text(document, figure, document.raw[low:high]), *_of_the_number(document.text, figure)]
+    if pages:
+        near = bisect_left(pages, low - 3)
+        if near < len(pages) and pages[near] <= high + 2:
+            doubts.append("page_number_near")
     if figure.id in failed:
-        yield "failed_check"
-    if previous is not None and previous.end > figure.start:
-        yield "overlaps"
+        doubts.append("failed_check")
     if not figure.unit and figure.dimension not in {"ratio", "multiple"}:
         place = bisect_left(cells, high)
-        yield "cell_without_unit" if place and low - cells[place - 1] < 40 else "no_unit"
+        doubts.append("cell_without_unit" if place and low - cells[place - 1] < 40 else "no_unit")
+    return doubts
 
 
-def _of_the_raw_text(document: Document, figure: Figure, raw: str) -> Iterator[str]:
-    before = document.text[max(0, figure.start - 3) : figure.start]
-    if before[-1:] in BLANKS and PARTED.search(before):
-        yield "blank_between_digits"
+def _of_the_raw_text(document: Document, figure: Figure, raw: str) -> list[str]:
+    doubts = []
+    text, start = document.text, figure.start
+    if text[start - 1 : start] in BLANKS and PARTED.search(text, max(0, start - 3), start):
+        doubts.append("blank_between_digits")
     if raw == figure.text:
-        return
+        return doubts
     if DIGIT_BLANK_DIGIT.search(raw):
-        yield "blank_between_digits"
+        doubts.append("blank_between_digits")
     elif DECIMAL_BLANK.search(raw) or INNER_BLANK.search(raw.strip()):
-        yield "blank_in_decimal"
-    number = document.text[figure.number_start : figure.number_end]
-    if len(re.sub(r"\s", "", raw)) > len(re.sub(r"\s", "", figure.text)) + 1 and number:
-        yield "number_was_cleaned"
+        doubts.append("blank_in_decimal")
+    number = text[figure.number_start : figure.number_end]
+    if len("".join(raw.split())) > len("".join(figure.text.split())) + 1 and number:
+        doubts.append("number_was_cleaned")
+    return doubts
 
 
-def _of_the_number(text: str, figure: Figure) -> Iterator[str]:
+def _of_the_number(text: str, figure: Figure) -> list[str]:
+    doubts = []
     start = figure.number_start or figure.start
     number = text[start : figure.number_end or figure.end]
     if (
@@ -94,17 +97,16 @@ def _of_the_number(text: str, figure: Figure) -> Iterator[str]:
         and (figure.value in {1.0, 2.0} or number.endswith("大") or figure.unit == "大")
         and figure.dimension == "count"
     ):
-        yield "article"
+        doubts.append("article")
     if figure.unit in {"", "年"} and figure.value is not None and 1900 <= figure.value < 2100 and number.isdigit():
-        yield "looks_like_year"
-    if start and TOUCHING.match(text[start - 1]) and start == figure.start and not _is_range(figure):
-        yield "code_near"
-    if ("," in number and not GROUPED.fullmatch(number)) or (
-        len(number) > 1 and number[0] == "0" and number[1].isdigit()
-    ):
-        yield "odd_grouping"
+        doubts.append("looks_like_year")
+    if start and text[start - 1] in TOUCHING and start == figure.start and not _is_range(figure):
+        doubts.append("code_near")
+    if ("," in number and not GROUPED.fullmatch(number)) or (number[:1] == "0" and number[1:2].isdigit()):
+        doubts.append("odd_grouping")
     if figure.unit and not figure.dimension:
-        yield "unknown_unit"
+        doubts.append("unknown_unit")
+    return doubts
 
 
 def _is_range(figure: Figure) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extractors.figures.phrase_words import NOMINAL, Word, flagged, joined
 from extractors.figures.phrases import LONGEST, Phrase, trimmed
 
@@ -12,10 +14,15 @@ CLASSIFIERS = frozenset("个次场期批名人户件项处家")
 
 
 def after(words: list[Word], *, counts_itself: bool = False) -> Phrase | None:
-    """The noun phrase behind a figure.
+    """The noun phrase behind a figure; what the same words say is remembered.
 
     `counts_itself`: its unit is a noun already (45人, 2000万元), so that a verb behind it tells what happens to it.
     """
+    return _after(tuple(words), counts_itself) if words else None
+
+
+@lru_cache(8192)
+def _after(words: tuple[Word, ...], counts_itself: bool) -> Phrase | None:
     taken: list[Word] = []  # always the words just before `place`
     verbal = False  # what was taken is a clause before 的: 具有示范作用的村
     place = 0
@@ -74,11 +81,11 @@ def _tells(word: Word, *, counts_itself: bool) -> bool:
     return counts_itself or word.role in {"light", "grow"} or word.word in flagged("result")
 
 
-def _deed(words: list[Word]) -> Phrase | None:
+def _deed(words: tuple[Word, ...]) -> Phrase | None:
     """What people are said to do or become: 脱贫出列; 新党员 in 45人发展为新党员."""
     for place, word in enumerate(words[:4]):
         if word.word in {"为", "成为", "成"} and place:
-            become = after(words[place + 1 :])
+            become = _after(words[place + 1 :], counts_itself=False)
             return become and become._replace(kind="does")
     run: list[Word] = []
     for word in words:
@@ -98,7 +105,7 @@ def _inside_name(taken: list[Word], word: Word, following: Word | None) -> bool:
     return word.role == "both" and following is not None and following.role == "noun"
 
 
-def _relative(words: list[Word]) -> bool:
+def _relative(words: tuple[Word, ...]) -> bool:
     """Whether 的 closes the verb's clause before any mark: 组成的驻村工作队."""
     for word in words[:9]:
         if word.role == "de":

@@ -39,20 +39,13 @@ def link_parts(document: Document, figures: tuple[Figure, ...], sentences: tuple
     for sentence, inside in with_figures(figures, whole_sentences(text, sentences), len(text)):
         if sentence.level:
             before = []
+        if not inside:
+            continue
         thresholds = {one.id for one, other in pairwise(inside) if one.bound_word and one.text in other.subject}
-        group = [
-            figure for figure in inside if figure.id not in thresholds
-        ]  # 亿元以上项目68个: the 亿元 is part of nothing
+        # 亿元以上项目68个: the 亿元 is part of nothing
+        group = [figure for figure in inside if figure.id not in thresholds] if thresholds else inside
         if group:
-            of_which = tuple(_of_which(text, sentence, group, before))
-            known = {part.id: whole for part, whole, _ in of_which if whole}
-            claims = (
-                *of_which,
-                *_bracketed(text, group),
-                *_totals(text, sentence, group),
-                *shares(text, sentence, group, known, seen),
-            )
-            for part, whole, share in claims:
+            for part, whole, share in _claims(text, sentence, group, before, seen):
                 old = found[part.id]
                 found[part.id] = changed(
                     old, part_of=whole.id if whole else old.part_of, share=share if share is not None else old.share
@@ -62,9 +55,28 @@ def link_parts(document: Document, figures: tuple[Figure, ...], sentences: tuple
     return tuple(found[figure.id] for figure in figures)
 
 
+def _claims(
+    text: str, sentence: Sentence, group: list[Figure], before: list[Figure], seen: list[Figure]
+) -> Iterator[Claim]:
+    """The claims of a sentence, later ones to win over earlier ones."""
+    said = text[sentence.start : sentence.end]
+    known: dict[str, Figure] = {}
+    if "其中" in said:
+        for claim in _of_which(text, sentence, group, before):
+            yield claim
+            if claim[1]:
+                known[claim[0].id] = claim[1]
+    if "(" in said or "（" in said:
+        yield from _bracketed(text, group)
+    if "计" in said or "总共" in said:
+        yield from _totals(text, sentence, group)
+    if "占" in said:
+        yield from shares(text, sentence, group, known, seen)
+
+
 def _of_which(text: str, sentence: Sentence, group: list[Figure], before: list[Figure]) -> Iterator[Claim]:
-    cues = [match.start() for match in OF_WHICH.finditer(text, sentence.start, sentence.end)]
-    for cue in cues:
+    for match in OF_WHICH.finditer(text, sentence.start, sentence.end):
+        cue = match.start()
         wholes = [figure for figure in group if figure.end <= cue and is_level(figure)]
         if not wholes and cue - sentence.start <= 3:
             wholes = [figure for figure in before if is_level(figure)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extractors.figures.phrase_words import NOMINAL, Word, flagged, joined
 from extractors.figures.phrases import LONGEST, Phrase, trimmed
 
@@ -29,11 +31,14 @@ def before(words: list[Word], *, money: bool = False, based: bool = False, heade
     """The noun phrase before a figure, over 达到, 共有, 增长 and the like; None where there is none.
 
     `money`: a lone verb means 资金. `based`: the figure is a rate or multiple, and what stands before 的 is what it is measured against (为预算的102%).
-    `headed`: its unit is the noun that a clause before 的 belongs to (未脱贫的3215户).
+    `headed`: its unit is the noun that a clause before 的 belongs to (未脱贫的3215户). What the same words say is remembered.
     """
-    if not words:
-        return None
-    tail = _without_links(words.copy())
+    return _before(tuple(words), money, based, headed) if words else None
+
+
+@lru_cache(8192)
+def _before(words: tuple[Word, ...], money: bool, based: bool, headed: bool) -> Phrase | None:
+    tail = _without_links(list(words))
     if based and words[-1].role == "de":
         tail = tail[: next((i for i in range(len(tail) - 1, -1, -1) if tail[i].word in MEASURES), len(tail))]
     for place, word in enumerate(tail):

@@ -13,6 +13,9 @@ SHARE = re.compile(r"占(?:比(?:例|重)?(?:为|达到?)?|(?!比|地|用|有|�
 UNNAMED = re.compile(r"[\s、，,（(]*(?:分别|各|约|仅|只|就|共|合计|也|均|则|其中|[，,])*\s*")
 RECENT = 40  # figures back to which a whole is sought by its name
 OF_PLAN = re.compile(r"(?:计划|任务|目标|预算|指标|预期)(?:任务|数|总数|目标)?的?$")  # progress, not part of a whole
+OF = re.compile(r"^的|的$")
+ADDED = re.compile(r"发展|新增|吸收|招收|新招|新")
+ADDING = re.compile(r"^新?(?:发展|增|吸收)")
 LIST = re.compile(r"[、,，和与及\s]*(?:分别)?(?:占)?")
 GROUP = re.compile(r"(?:^|[在从，,。])(?P<group>[^，,。；;]{2,20}?)(?:中|当中|里)[，,]")
 
@@ -24,12 +27,10 @@ def shares(
     number = 0
     while number < len(group):
         figure = group[number]
-        start = clause_start(text, sentence.start, figure.start)
-        claim = (
-            SHARE.search(text[start : figure.start])
-            if figure.dimension == "ratio" and figure.unit != "个百分点"
-            else None
-        )
+        claim = None
+        if figure.dimension == "ratio" and figure.unit != "个百分点":
+            start = clause_start(text, sentence.start, figure.start)
+            claim = SHARE.search(text[start : figure.start])
         if claim is None or figure.value is None or OF_PLAN.search(claim["whole"] or ""):
             number += 1
             continue
@@ -91,26 +92,26 @@ def _by_name(
     seen: list[Figure],
 ) -> Figure | None:
     """The whole that 占党员总数的 or 在新党员中 names, among the figures before it: nearest first."""
-    core = re.sub(r"^的|的$", "", GENERAL.sub("", GENERAL.sub("", named.strip(" 的"))))
+    core = OF.sub("", GENERAL.sub("", GENERAL.sub("", named.strip(" 的"))))
     if not core and not named.strip(" 的"):
         opener = GROUP.search(text[sentence.start : parts[0].start]) if parts else None
         core = GENERAL.sub("", opener["group"].removeprefix("在")) if opener else ""
     if len(core) < 2:
         return None
     first = parts[0] if parts else None
+    own, name = {part.id for part in parts}, bare(core)
     here = [figure for figure in group if first is None or figure.start < first.start]
     for figure in reversed([*seen[-RECENT:], *here]):
-        if not is_level(figure) or not figure.subject or figure in parts:
+        if not is_level(figure) or not figure.subject or figure.id in own:
             continue
         if first is not None and not (figure.dimension == first.dimension and size(figure) >= size(first)):
             continue
-        if bare(figure.subject) == bare(core) or _is_new(text, figure, core):
+        if bare(figure.subject) == name or (core[0] == "新" and _is_new(text, figure, core)):
             return figure
     return None
 
 
 def _is_new(text: str, figure: Figure, core: str) -> bool:
     """Whether 新党员 are those that were just counted: 发展党员102名."""
-    added = re.search(r"发展|新增|吸收|招收|新招|新", text[max(0, figure.start - 8) : figure.start])
-    name = re.sub(r"^新?(?:发展|增|吸收)", "", bare(figure.subject))
-    return core.startswith("新") and added is not None and name == core[1:]
+    added = ADDED.search(text, max(0, figure.start - 8), figure.start)
+    return added is not None and ADDING.sub("", bare(figure.subject)) == core[1:]

@@ -197,7 +197,9 @@ def _named(clause: Clause, phrase: Phrase | None, start: int, state: State) -> t
     level = state.last if after_rate else _level(figure, said, state)
     if level:
         return (
-            f"新增{level}" if figure.dimension in CLASSIFIED and clause.says_added(start) and "新增" not in level else level
+            f"新增{level}"
+            if figure.dimension in CLASSIFIED and clause.says_added(start) and "新增" not in level
+            else level
         ), False
     headless = said.lstrip().startswith("的")
     return "" if headless else _spoken_of(clause, start) or state.last, False
