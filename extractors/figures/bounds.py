@@ -11,7 +11,10 @@ from extractors.figures.units import PACKAGE
 from extractors.rules import RuleError, load_rows
 
 _QUALIFIERS = frozenset({"exact", "about", "at_least", "at_most"})
-_LINK = "了有为达到占计在是的"  # may stand between the word and the number: 超过了, 约有, 约占
+_LINK = (
+    "了有为达到占计在是的"  # may stand between the word and the number: 超过了, 约有, 约占; touching words take none
+)
+_ONLY = frozenset({"", "bare", "touching"})
 _WINDOW = 8
 _SHARE_OF = re.compile(r"(?P<word>约)占[^，。；、]{1,16}的\Z")  # 约占总人口的35%
 
@@ -36,6 +39,7 @@ class Bounds:
     first: frozenset[str]
     said: dict[str, str]
     needs_bare: frozenset[str]
+    touching: frozenset[str]
 
     def ahead(self, text: str, start: int, *, bare: bool) -> Bound | None:
         """The word before the figure that begins at `start`; `bare` says that its number is like 百, 千万 or 3万."""
@@ -48,6 +52,8 @@ class Bounds:
             _SHARE_OF.search(text, max(0, start - 3 * _WINDOW), start) if text[at] == "的" else None
         )
         if match is None or (match["word"] in self.needs_bare and not bare):
+            return None
+        if match["word"] in self.touching and match.end("word") <= at:
             return None
         return Bound(self.said[match["word"]], match["word"], match.start(), start)
 
@@ -65,15 +71,16 @@ def load_bounds(extra: Path | None = None) -> Bounds:
     said: dict[str, str] = {}
     before: list[tuple[str, str]] = []
     after: list[tuple[str, str]] = []
-    bare: set[str] = set()
+    only: dict[str, set[str]] = {"bare": set(), "touching": set()}
     for row in load_rows(PACKAGE, "bounds.tsv", ("word", "place", "qualifier", "not_after", "only"), extra):
-        if row["qualifier"] not in _QUALIFIERS or row["place"] not in ("before", "after"):
+        if row["qualifier"] not in _QUALIFIERS or row["place"] not in ("before", "after") or row["only"] not in _ONLY:
             raise RuleError(
-                f"bounds.tsv: {row['word']}: place is before or after, qualifier one of {', '.join(sorted(_QUALIFIERS))}"
+                f"bounds.tsv: {row['word']}: place is before or after, qualifier one of {', '.join(sorted(_QUALIFIERS))}, "
+                "only is empty, bare or touching"
             )
         said[row["word"]] = row["qualifier"]
-        if row["only"] == "bare":
-            bare.add(row["word"])
+        if row["only"]:
+            only[row["only"]].add(row["word"])
         stops = "".join(f"(?<!{stop})" for stop in row["not_after"].split())
         (before if row["place"] == "before" else after).append((row["word"], stops))
     before.sort(key=lambda pair: -len(pair[0]))
@@ -88,5 +95,6 @@ def load_bounds(extra: Path | None = None) -> Bounds:
         re.compile(rf"[ \u3000]{{0,2}}(?P<word>{behind})"),
         first,
         said,
-        frozenset(bare),
+        frozenset(only["bare"]),
+        frozenset(only["touching"]),
     )

@@ -28,6 +28,10 @@ _GAP = re.compile(
     r"[ \t\u3000\xa0](?<=[一-龥）)”》%，、；：][ \t\u3000\xa0])[ \t\u3000\xa0]*(?=(?P<scale>[百千万亿]{0,2})[一-龥㎡])"
 )
 _LONE_PERCENT = re.compile(r"(?<![\d#＃*＊×XxＸｘ□_十百千万亿%])[ \u3000]{0,3}[%％](?![\dA-Za-z%])")
+_TAKEN_OUT = re.compile(r"[万亿](?=[元美人户亩吨斤千平立])|的(?=倍)")  # 收入达亿元，是2002年的倍: no number before it
+_WANTS_NUMBER = re.compile(r"(?:[达至]|达到|(?<!单位)[为是]|实现|完成|增加|减少)[百千]?\Z")
+_WANTS_TIMES = re.compile(r"是(?:\d{4}年?|上年|去年|前年)\Z")
+_SHARE_MASK = re.compile(r"占(?P<mask>[XxＸｘ×＊*#＃]{1,3}(?:[.．][XxＸｘ×＊*#＃]{1,2})?)(?=[，。；;、,]|$)")
 _NAME_LIKE = frozenset("处所部组队班科站点线区院室局厂期年月日天时号级届周")
 _DATED = frozenset("年月日天时周")
 _UNLIKELY = frozenset(
@@ -44,6 +48,7 @@ _NO_NUMBER = re.compile(
 _BEFORE_SHARE = frozenset("的达到为占长降率过升高低约近，,")  # before a percent sign without a number; not 单位：%
 _HEADS = re.compile(r"[ \t\u3000]+(?:\d|[一-龥]{2,12}[ \t\u3000]+\d)")  # 总人口 万人 42.6: a table's unit
 _CLOSES = re.compile(r"[ \t\u3000]*(?:[，,。；;、：:）)！!\n]|$)")
+_CLOSES_OR_COMPARES = re.compile(r"[（(]|[ \t\u3000]*(?:[，,。；;、）)\n]|$|[比较同])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ def _masked(text: str, units: Units) -> Iterator[Gap]:
             continue
         if _countable(text, match, unit):
             yield Gap(match.start("mask"), unit.end, "redacted", unit)
+    for share in _SHARE_MASK.finditer(text):  # 占XX.X，: its percent sign has gone with it
+        yield Gap(*share.span("mask"), "redacted", None)
 
 
 def _countable(text: str, match: re.Match[str], unit: UnitMatch) -> bool:
@@ -118,6 +125,13 @@ def _blanks(document: Document, units: Units) -> Iterator[Gap]:
         if _COMPOUND.search(text[max(0, match.start() - 2) : match.start()] + unit.name):
             continue
         if _blanked(text, unit, scanned=scanned):
+            yield Gap(start, unit.end, "blank", unit)
+    for match in _TAKEN_OUT.finditer(text):
+        wants, start = (_WANTS_TIMES, match.end()) if match.group() == "的" else (_WANTS_NUMBER, match.start())
+        if not wants.search(text, max(0, match.start() - 6), match.start()):
+            continue
+        unit = units.at(text, match.end())
+        if unit is not None and _CLOSES_OR_COMPARES.match(text, unit.end):
             yield Gap(start, unit.end, "blank", unit)
     for match in _LONE_PERCENT.finditer(text):
         if _HEADS.match(text, match.end()):

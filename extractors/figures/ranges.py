@@ -54,13 +54,13 @@ def _ratio(text: str, number: Number) -> tuple[Quantity, ...]:
         at = part.end
     if len(parts) == 1:
         return ()
-    clock = _CLOCK.match(text, number.start)
+    values = [float(part.value or 0) for part in parts]
+    percent = len(parts) > 2 and abs(sum(values) - 100) <= 1
+    clock = None if percent else _CLOCK.match(text, number.start)  # 21:50:29 are shares, they make a hundred
     if clock and clock.end() == at and number.value < 25:
         return (parts[0]._replace(end=at, kind="clock"),)
-    values = [float(part.value or 0) for part in parts]
     if max(values) >= _SCALE:
         return (parts[0]._replace(end=at, kind="code"),)
-    percent = len(parts) > 2 and abs(sum(values) - 100) <= 1
     unit, row = ("%", PERCENT) if percent else ("", RATIO)
     return tuple(part._replace(unit=unit, row=row, kind="ratio") for part in parts)
 
