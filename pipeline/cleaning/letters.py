@@ -30,7 +30,7 @@ _HALF: dict[int, int | str] = {
     ord("﹣"): "-",
 }
 _PLAIN = str.maketrans("﹑﹐﹔﹕﹗﹖∶︰〝〞､｡･", "、，；：！？：：“”、。·")
-_FULL = str.maketrans(",;:?!()", "，；：？！（）")
+_FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 
 
 @cache
@@ -58,8 +58,8 @@ def half_width(match: re.Match[str]) -> str:
 
 
 def full_width(match: re.Match[str]) -> str:
-    """Half-width punctuation as Chinese punctuation."""
-    return match.group().translate(_FULL)
+    """A half-width punctuation mark as the Chinese one."""
+    return _FULL[match.group()]
 
 
 def quote(match: re.Match[str]) -> str:

@@ -35,32 +35,40 @@ class Candidate:
 
 
 @cache
+def _figure() -> str:
+    """What makes a figure of the number before it: a unit, a date word, a multiple, further digits."""
+    return rf"""
+        (?: [多余来]? (?: [十百千万亿年月日号届级类种倍周路楼时分度%‰] | 成(?![了为立功员果效长品就熟绩]) | {parts()["unit"]} ) | [0-9] )
+    """
+
+
+@cache
 def _number() -> re.Pattern[str]:
-    """A number of up to three digits and its blanks; `figure` is what makes one of it: unit, date word, multiple, digits."""
-    unit = parts()["unit"]
+    """A number of up to three digits and its blanks, and whether it is a figure."""
     return re.compile(
         rf"""
         (?P<n> [1-9][0-9]{{0,2}} ) (?! [0-9.,:%‰+-] ) (?P<blank> [ ]*+ )
-        (?P<figure> (?= [多余来]? (?: [十百千万亿年月日号届级类种倍周路楼时分度%‰] | 成(?![了为立功员果效长品就熟绩]) | {unit} ) | [0-9] ) )?
+        (?P<figure> (?= {_figure()} ) )?
         (?= [{HAN}“《（\n0-9] | \Z )
         """,
         re.VERBOSE,
     )
 
 
-_TOUCHED = re.compile(  # every page number has a blank or a line break at one side at least
-    rf"""
-    [ \n] (?: (?<= [0-9] . ) | (?= [1-9][0-9]{{0,2}} (?! [0-9.,:%‰+-] ) [ ]*+ (?: [{HAN}“《（\n0-9] | \Z ) ) )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_NUMBERED_LINE = re.compile(r"\n[ ]*+[1-9]")
+@cache
+def _lonely() -> tuple[re.Pattern[str], ...]:
+    """Blanks, and line breaks, beside a number that is no figure: every page number that is sure has one."""
+    before = rf"(?= [1-9][0-9]{{0,2}} (?! [0-9.,:%‰+-] ) [ ]*+ (?! {_figure()} ) [{HAN}“《（\n] )"
+    return (
+        re.compile(rf"[ ] (?: {before} | (?<= [0-9][ ] ) [ ]*+ (?! {_figure()} ) )", re.VERBOSE),
+        re.compile(rf"\n (?: {before} | (?<= [0-9]\n ) )", re.VERBOSE),
+    )
+
+
 _BEFORE = re.compile(rf"[{HAN}{SIGNS},;:)]")
 _COUNTS = frozenset("第约近达共为至到超过占")
 _TIGHT = re.compile(rf"[0-9][{HAN}%]")
-_CHUNK = re.compile(
-    r"(?: \n | \A ) [ ]*+ (?P<n> [1-9][0-9]{0,2} ) (?: 、 | [.．] (?! [ ]*[0-9] ) ) (?= [ ]*+ \S )", re.VERBOSE
-)
+_CHUNK = re.compile(r"\n [ ]*+ (?P<n> [1-9][0-9]{0,2} ) (?: 、 | [.．] (?! [ ]*[0-9] ) ) (?= [ ]*+ \S )", re.VERBOSE)
 
 
 def _candidates(text: str) -> Iterator[Candidate]:
@@ -87,7 +95,8 @@ def _candidates(text: str) -> Iterator[Candidate]:
 
 def drop_page_numbers(document: Document, step: str) -> Document:
     """The document without the chain of page numbers that stand inside it, if there is one."""
-    if len(_TOUCHED.findall(document.text)) < SHORTEST - 2:  # the first and the last may stand at the text's ends
+    text = f"\n{document.text}\n"
+    if sum(len(pattern.findall(text)) for pattern in _lonely()) < SURE:
         return document
     chain = _longest(_candidates(document.text), PAGE)
     known = {one.value for one in chain if one.sure}
@@ -109,9 +118,7 @@ def drop_page_numbers(document: Document, step: str) -> Document:
 
 def drop_chunk_numbers(document: Document, step: str) -> Document:
     """The document without the numbers of the pieces that a document site cut it into, if most cut a sentence."""
-    text = document.text
-    if len(_NUMBERED_LINE.findall(text)) < 2:
-        return document
+    text = f"\n{document.text}"  # one more at the start, so that every piece begins behind a line break
     found = []
     for match in _CHUNK.finditer(text):
         piece = text[max(0, match.start() - 400) : match.start()].rstrip().rpartition("\n")[2]
@@ -121,9 +128,12 @@ def drop_chunk_numbers(document: Document, step: str) -> Document:
     if len(chain) < 3 or 2 * sum(one.cuts for one in chain) < len(chain) - 1:
         return document
     taken = {one.at for one in chain}
-    return document.sub(
-        _CHUNK, lambda m: m.group()[: m.start("n") - m.start()] if m.start("n") in taken else m.group(), step=step
-    )
+    edits = [
+        (max(0, match.start() - 1), match.end() - 1, text[max(1, match.start()) : match.start("n")])
+        for match in _CHUNK.finditer(text)
+        if match.start("n") in taken
+    ]
+    return document.edit(edits, step=step)
 
 
 def _longest(candidates: Iterable[Candidate], apart: range) -> list[Candidate]:

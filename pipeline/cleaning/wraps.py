@@ -25,6 +25,7 @@ _OPTION = re.compile(
     rf"(?: [{HAN}，,、 ] | \A ) [（(] [ ]* (?! [万亿元个人名户亩吨米年月略续上中下试附草一二三四五六七八九十] ) [{HAN}]{{1,2}} [ ]* [）)] \Z",
     re.VERBOSE,
 )
+_HAN = re.compile(f"[{HAN}]")
 _RUNNING = re.compile(r"[，,、；;。] .* [，,、；;。] | [。；;] | [，,] .* [0-9]", re.VERBOSE)
 TITLE = 40  # letters; a longer line without a stop is prose
 TAIL = 80  # letters at a line's end in which an open bracket still counts
@@ -71,14 +72,17 @@ def _goes_on(before: str, after: str, document: Document, low: int, high: int) -
     last = before[-1]
     if _is_open(before[-TAIL:], after[:TAIL]):
         return True
+    page = _page_width(document.raw)
+    if not page and len(before) < TITLE // 2 and "。" not in before and last not in _WAITS and last not in "）)":
+        return False  # a short line: heading, name, menu
     marker = marker_at(after)
     if marker is not None and not (marker.kind == "digit" and last.isdigit()):
         return False
     if last in _WAITS:
         return True
-    if _OPTION.search(before[-12:]) and re.match(f"[{HAN}]", after):
+    if last in "）)" and _OPTION.search(before[-12:]) and _HAN.match(after):
         return True
-    full = _is_full(document, low, high)
+    full = page > 0 and _width(document.raw[slice(*document.raw_span(low, high))].rpartition("\n")[2]) >= page
     if full or last in "”）)":
         return full
     head = marker_at(before)
@@ -89,12 +93,6 @@ def _goes_on(before: str, after: str, document: Document, low: int, high: int) -
     )
 
 
-def _is_full(document: Document, low: int, high: int) -> bool:
-    """Whether the raw line that clean `text[low:high]` comes from is as wide as the page."""
-    page = _page_width(document.raw)
-    return page > 0 and _width(document.raw[slice(*document.raw_span(low, high))].rpartition("\n")[2]) >= page
-
-
 def _titled(before: str, after: str) -> bool:
     """A short line of comma-parted slogans over a long line: a heading without a number."""
     return not any(char.isdigit() for char in before) and "。" not in before and len(after) > 2 * len(before)
@@ -103,11 +101,9 @@ def _titled(before: str, after: str) -> bool:
 def _is_open(tail: str, head: str) -> bool:
     """Whether a bracket or quote that is open at the line's end is closed in the next."""
     for left, right in _PAIRS.items():
-        at = tail.rfind(left)
-        if at > tail.rfind(right):
-            close = head.find(right)
-            if close >= 0 and (left not in head or head.find(left) > close):
-                return True
+        close = head.find(right)
+        if close >= 0 and left not in head[:close] and tail.rfind(left) > tail.rfind(right):
+            return True
     return False
 
 
@@ -120,7 +116,9 @@ def _width(line: str) -> int:
 def _page_width(text: str) -> int:
     """The least width of a full line where the text is set in lines of one width, else 0."""
     widths = [_width(line) for line in text.split("\n") if line.strip()]
-    if len(widths) < 8:
+    size = len(widths)
+    ordered = sorted(widths)
+    if size < 8 or ordered[-1 - size // 10] - ordered[size // 2] > 10:  # half of them are as wide, few are wider
         return 0
     steps = Counter(width // 2 for width in widths if width >= 30)
     if not steps:
@@ -128,4 +126,4 @@ def _page_width(text: str) -> int:
     common = max(steps, key=lambda step: sum(steps[step + shift] for shift in (-1, 0, 1)))
     near = sum(steps[common + shift] for shift in (-2, -1, 0, 1))
     longer = sum(count for step, count in steps.items() if step > common + 2)
-    return 2 * common - 4 if near * 2 >= len(widths) and longer * 10 <= len(widths) else 0
+    return 2 * common - 4 if near * 2 >= size and longer * 10 <= size else 0
