@@ -22,14 +22,16 @@ def add_indicators(document: Document, figures: tuple[Figure, ...], *, extra: Pa
     catalogue into `indicator_wide`. `extra` is the user's folder of rule files.
     """
     catalogue = load_catalogue(extra)
-    in_text = indicators_of(document, catalogue, figures)
-    coded = []
-    for number, figure in enumerate(figures):
-        item = in_text.get(number)
-        if document.cells:
-            in_table, of_table = of_cell(document, catalogue, figure)
-            item = of_table if in_table else item
-        coded.append(figure if item is None else changed(figure, **{_column(item): item.code}))
+    found = indicators_of(document, catalogue, figures)
+    for number, figure in enumerate(figures if document.cells else ()):
+        in_table, item = of_cell(document, catalogue, figure)
+        if in_table and item is None:
+            found.pop(number, None)
+        elif item is not None:
+            found[number] = item
+    coded = list(figures)
+    for number, item in found.items():
+        coded[number] = changed(figures[number], **{_column(item): item.code})
     return tuple(coded)
 
 

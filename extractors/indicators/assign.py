@@ -7,9 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractors.indicators.catalogue import dimensions, fitting
-from extractors.indicators.judge import from_after, from_right, growth_from_right, is_done, is_each, is_total, plausible
+from extractors.indicators.judge import (
+    from_after,
+    from_right,
+    growth_from_right,
+    is_each,
+    is_total,
+    plausible,
+    what_was_done,
+)
 from extractors.indicators.shares import run_length, shared
-from extractors.indicators.surroundings import NOTHING, SENTENCE, Surroundings, Topic, sentences
+from extractors.indicators.surroundings import NOTHING, Surroundings, Topic, sentences
 from extractors.indicators.words import (
     AVERAGE,
     MARK,
@@ -44,7 +52,6 @@ _SEPARATED = re.compile(r"[，,、：:]")
 class Chain:
     """What the sentence has told so far."""
 
-    start: int
     topic: Topic = NOTHING
     levels: list[Topic] = field(default_factory=list)  # the things that got a level, for 分别
     told: set[tuple[int, str]] = field(default_factory=set)  # names that have their figure, with its dimension
@@ -66,13 +73,10 @@ def indicators_of(document: Document, catalogue: Catalogue, figures: Sequence[Fi
 def _read(around: Surroundings, figures: list[Figure]) -> dict[int, Indicator]:
     """The indicators of a sentence's figures, by the figure's place among them."""
     found: dict[int, Indicator] = {}
-    place, previous, chain = 0, None, Chain(0)
+    place, previous, chain = 0, None, Chain()
     while place < len(figures):
         figure = figures[place]
-        if previous is None:
-            chain.start = begin = max(around.start, figure.start - SENTENCE)
-        else:
-            begin = previous.end
+        begin = around.start if previous is None else previous.end
         count = run_length(around, figures, place)
         topics, tail = shared(around, begin, figure, count, chain.levels) if count > 1 else ([], begin)
         for topic in topics or (None,):
@@ -84,7 +88,7 @@ def _read(around: Surroundings, figures: list[Figure]) -> dict[int, Indicator]:
                 if here.dimension != "ratio":
                     chain.levels.append(topic)
                 chain.topic = topic
-            if code is not None and plausible(code, here) and not around.local(chain.start, here.start):
+            if code is not None and plausible(code, here) and not around.local(here.start):
                 found[place] = code
                 if code.verbs or code.after:
                     chain.event = here.end
@@ -172,7 +176,7 @@ def _told_of(
         if "百分点" in figure.unit or figure.unit == "pp":
             return None
         if grows(words) and not arrived:
-            return _growth(around, topic, candidates, figure, words, tail, chain)
+            return _growth(around, topic, candidates, figure, words, tail)
     fits = fitting(candidates, figure.dimension, figure.unit)
     if not fits or comes_before(words):
         return None
@@ -181,9 +185,9 @@ def _told_of(
         return None
     if is_each(around, topic, figure, tail):
         return None
-    for item in fits:
-        if item.verbs is not None and is_done(around, item, topic, figure, tail):
-            return item
+    deed = what_was_done(around, fits, topic, figure, tail)
+    if deed is not None:
+        return deed
     for item in fits:
         if item.verbs is None and is_total(around, item, topic, figure):
             return None if item.cue and item.context is None and _part_of_event(around, topic, chain) else item
@@ -202,10 +206,9 @@ def _growth(
     figure: Figure,
     words: str,
     tail: int,
-    chain: Chain,
 ) -> Indicator | None:
     """The growth over the year before; an average over years or growth since an older year is something else."""
-    average = AVERAGE.search(words) or AVERAGE.search(around.text, max(chain.start, topic.start - 6), topic.start)
+    average = AVERAGE.search(words) or AVERAGE.search(around.text, max(around.start, topic.start - 6), topic.start)
     if average or OLD_BASE.search(around.text, topic.end, figure.start):
         return None
     growth = around.catalogue.growth

@@ -7,9 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractors.rules import RuleError, load_rows, load_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PACKAGE = "extractors.indicators"
 REQUIRED = frozenset({"code", "label_zh", "label_en", "unit", "theme"})
@@ -108,10 +111,10 @@ class Catalogue:
     by_after: dict[str, tuple[re.Pattern[str], tuple[Indicator, ...]]]  # by dimension; the pattern is any of theirs
     automaton: Any = field(repr=False)
 
-    def mentions(self, text: str) -> list[tuple[int, int]]:
-        """Spans of all names in the text, longest first where they overlap."""
-        spans: list[tuple[int, int, int]] = self.automaton.find_matches_as_indexes(text)
-        return [(start, end) for _, start, end in spans]
+    def mentions(self, text: str, low: int, high: int) -> list[tuple[int, int]]:
+        """Spans of all names in `text[low:high]`, longest first where they overlap."""
+        spans: list[tuple[int, int, int]] = self.automaton.find_matches_as_indexes(text[low:high])
+        return [(low + start, low + end) for _, start, end in spans]
 
 
 @cache
@@ -159,12 +162,16 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
     )
 
 
+def _any(patterns: Iterable[re.Pattern[str] | None]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns if pattern))
+
+
 def _by_after(ways: list[Indicator]) -> dict[str, tuple[re.Pattern[str], tuple[Indicator, ...]]]:
     found: dict[str, tuple[re.Pattern[str], tuple[Indicator, ...]]] = {}
     for dimension in dimensions(tuple(ways)):
         items = tuple(item for item in ways if item.after and dimension in item.dimensions)
         if items:
-            found[dimension] = re.compile("|".join(f"(?:{item.after.pattern})" for item in items if item.after)), items
+            found[dimension] = _any(item.after for item in items), items
     return found
 
 
@@ -177,6 +184,13 @@ def fitting(items: tuple[Indicator, ...], dimension: str, unit: str, *, right: b
         if (dimension in item.dimensions or (right and unit == "个" and item.dimensions == PEOPLE))
         and (item.units is None or item.units.search(unit) is not None)
     )
+
+
+@lru_cache(4096)
+def deeds(items: tuple[Indicator, ...]) -> tuple[tuple[tuple[Indicator, re.Pattern[str]], ...], re.Pattern[str] | None]:
+    """Those that count what was done, with their verbs, and a pattern that is any of these."""
+    done = tuple((item, item.verbs) for item in items if item.verbs is not None)
+    return done, _any(verbs for _, verbs in done) if done else None
 
 
 @lru_cache(4096)

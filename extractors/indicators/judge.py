@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extractors.indicators.catalogue import fitting
+from extractors.indicators.catalogue import deeds, fitting
 from extractors.indicators.words import (
     EACH_SIGN,
     PART_SIGN,
@@ -89,19 +89,29 @@ def _of_part(text: str, end: int) -> bool:
     return scope is not None and scope["part"] is not None
 
 
-def is_done(around: Surroundings, item: Indicator, topic: Topic, figure: Figure, tail: int) -> bool:
-    """Whether one of the indicator's verbs governs the name: between name and figure, before it, or right after the figure.
+def what_was_done(
+    around: Surroundings, items: tuple[Indicator, ...], topic: Topic, figure: Figure, tail: int
+) -> Indicator | None:
+    """The one whose verb governs the name: between name and figure, before it, or right after the figure.
 
     `tail` is where the words that lead to the figure begin.
     """
-    assert item.verbs is not None
+    done, any_verb = deeds(items)
+    low, high = around.clause_start(topic.start), around.clause_end(figure.end)
+    if any_verb is None or not any_verb.search(around.text, low, high):
+        return None
     between = around.text[max(tail, topic.end) : figure.start]
-    if has_verb(between):
-        return item.verbs.search(between) is not None and allowed(around, item, topic.start, figure.end)
-    return (
-        _governs(around, item, around.clause_start(topic.start), topic.start)
-        or item.verbs.match(around.text, figure.end, around.clause_end(figure.end)) is not None
-    ) and allowed(around, item, topic.start, figure.end)
+    for item, verbs in done:
+        if has_verb(between):
+            own = verbs.search(between) is not None
+        else:
+            own = (
+                _governs(verbs, around.text[low : topic.start])
+                or verbs.match(around.text, figure.end, high) is not None
+            )
+        if own and allowed(around, item, topic.start, figure.end):
+            return item
+    return None
 
 
 def from_right(around: Surroundings, figure: Figure, counted: Sequence[tuple[int, Figure]]) -> Indicator | None:
@@ -126,7 +136,9 @@ def from_right(around: Surroundings, figure: Figure, counted: Sequence[tuple[int
         if not item.part and _PART.search(text, max(0, figure.start - BEFORE), figure.start):
             continue
         if item.verbs is not None:
-            done = _governs(around, item, low, figure.start) or item.verbs.search(text, end, around.clause_end(end))
+            done = _governs(item.verbs, text[low : figure.start]) or item.verbs.search(
+                text, end, around.clause_end(end)
+            )
             if done and allowed(around, item, figure.start, end):
                 return item
             continue
@@ -178,17 +190,15 @@ def is_each(around: Surroundings, topic: Topic, figure: Figure, tail: int) -> bo
     return around.each(max(tail, topic.end), figure.start)
 
 
-def _governs(around: Surroundings, item: Indicator, low: int, high: int) -> bool:
-    """Whether the last verb of the stretch is one of the indicator's."""
-    assert item.verbs is not None
-    own = -1
-    for match in item.verbs.finditer(around.text, low, high):
+@lru_cache(REMEMBERED)
+def _governs(verbs: re.Pattern[str], words: str) -> bool:
+    """Whether the last verb of the words is one of these."""
+    own = last = -1
+    for match in verbs.finditer(words):
         own = match.end()
-    if own < 0:
-        return False
-    last = -1
-    for match in VERB.finditer(around.text, low, high):
-        last = match.start()
+    if own >= 0:
+        for match in VERB.finditer(words):
+            last = match.start()
     return own > last
 
 

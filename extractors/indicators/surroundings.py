@@ -42,9 +42,13 @@ class Surroundings:
     catalogue: Catalogue
     text: str  # the whole document's
     clauses: str  # the same with a comma for every mark that ends a clause
-    start: int
-    figures: list[int]  # numbers of the sentence's figures, in order
+    start: int  # where the sentence begins, but at most SENTENCE characters before its first figure
+    end: int  # of its last figure
+    figures: list[int]  # their numbers, in order
     names: list[tuple[int, int]]  # spans of the catalogue's names in the sentence, longest first where they overlap
+    turns: list[tuple[int, bool]] | None = (
+        None  # where the words turn to one village or firm (True) or back to the whole
+    )
 
     def name(self, span: tuple[int, int]) -> Topic:
         """The name at a span."""
@@ -69,20 +73,21 @@ class Surroundings:
 
     def clause_start(self, position: int) -> int:
         """Where the stretch between commas begins."""
-        low = max(0, position - CLAUSE)
-        return max(low, self.clauses.rfind(",", low, position) + 1)
+        low = position - CLAUSE if position > CLAUSE else 0
+        return self.clauses.rfind(",", low, position) + 1 or low
 
     def clause_end(self, position: int) -> int:
         """Where the stretch between commas ends."""
         end = self.clauses.find(",", position, position + CLAUSE)
         return end if end >= 0 else min(len(self.text), position + CLAUSE)
 
-    def local(self, low: int, high: int) -> bool:
-        """Whether the words speak last of one village, firm or project and not of the whole place."""
-        last = None
-        for match in LOCAL.finditer(self.text, low, high):
-            last = match
-        return last is not None and last["local"] is not None
+    def local(self, position: int) -> bool:
+        """Whether the words before speak last of one village, firm or project and not of the whole place."""
+        if self.turns is None:
+            found = LOCAL.finditer(self.text, self.start, self.end)
+            self.turns = [(match.end(), match["local"] is not None) for match in found]
+        at = bisect_left(self.turns, (position, True))
+        return at > 0 and self.turns[at - 1][1]
 
     def each(self, low: int, high: int) -> bool:
         """Whether the words make a figure one of many alike: 每村 2万元, 户均 3亩."""
@@ -109,11 +114,12 @@ def sentences(document: Document, catalogue: Catalogue, figures: Sequence[Figure
         end = figures[number].end
         if count < len(order) and stops.find("。", end, starts[order[count]]) < 0:
             continue
-        low = stops.rfind("。", 0, starts[order[first]]) + 1
+        begin = starts[order[first]]
+        low = stops.rfind("。", 0, begin) + 1
         high = stops.find("。", end, end + AHEAD)
-        spans = catalogue.mentions(text[low : end + AHEAD if high < 0 else high])
-        names = [(low + start, low + stop) for start, stop in spans]
-        yield Surroundings(document, catalogue, text, clauses, low, order[first:count], names)
+        names = catalogue.mentions(text, low, end + AHEAD if high < 0 else high)
+        start = max(low, begin - SENTENCE)
+        yield Surroundings(document, catalogue, text, clauses, start, end, order[first:count], names)
         first = count
 
 
