@@ -23,15 +23,12 @@ from extractors.indicators.words import (
     MARK,
     OLD_BASE,
     PASSING,
-    arrives,
-    comes_before,
-    differs,
     goes_on,
-    grows,
     has_verb,
     leads,
     links,
     other_verb,
+    said,
     turns_aside,
 )
 
@@ -144,7 +141,9 @@ def _named(around: Surroundings, begin: int, figure: Figure, previous: Figure | 
     """The name that stands before the figure with only linking words between; best one that the unit fits."""
     first = None
     for start, end in reversed(around.between(begin, figure.start)):
-        if not leads(around.text[end : figure.start]) or _taken(around, begin, start, previous, chain):
+        if not leads(around.text[end : figure.start]):
+            break
+        if previous is not None and _taken(around, begin, start, previous, chain):
             break
         topic = around.name((start, end))
         if figure.dimension in dimensions(around.catalogue.by_name[topic.name]):
@@ -153,9 +152,9 @@ def _named(around: Surroundings, begin: int, figure: Figure, previous: Figure | 
     return first
 
 
-def _taken(around: Surroundings, begin: int, start: int, previous: Figure | None, chain: Chain) -> bool:
+def _taken(around: Surroundings, begin: int, start: int, previous: Figure, chain: Chain) -> bool:
     """Whether the name belongs to the figure before it: 12个乡镇 59个村."""
-    if previous is None or start - begin > 6 or previous.dimension not in COUNTING or chain.topic.name:
+    if start - begin > 6 or previous.dimension not in COUNTING or chain.topic.name:
         return False
     between = around.text[begin:start]
     return not (_SEPARATED.search(between) or has_verb(between))
@@ -168,28 +167,29 @@ def _told_of(
     candidates = around.catalogue.by_name.get(topic.name)
     if not candidates:
         return None
-    arrived = arrives(words)
+    what = said(words)
     if figure.dimension != "ratio":
-        if not arrived and differs(words):
+        if what.differs:
             return None
     elif not any(item.change for item in candidates):
         if "百分点" in figure.unit or figure.unit == "pp":
             return None
-        if grows(words) and not arrived:
+        if what.grows:
             return _growth(around, topic, candidates, figure, words, tail)
     fits = fitting(candidates, figure.dimension, figure.unit)
-    if not fits or comes_before(words):
+    if not fits or what.before:
         return None
-    again = (topic.start, figure.dimension) in chain.told and not (arrived or has_verb(words))
+    again = (topic.start, figure.dimension) in chain.told and not (what.arrives or has_verb(words))
     if again or (MARK.match(around.text, figure.end) and PASSING.search(words + figure.text)):
         return None
-    if is_each(around, topic, figure, tail):
+    clause = around.clause(topic.start, figure.end)
+    if is_each(around, topic, figure, tail, clause[0]):
         return None
-    deed = what_was_done(around, fits, topic, figure, tail)
+    deed = what_was_done(around, fits, topic, figure, tail, clause)
     if deed is not None:
         return deed
     for item in fits:
-        if item.verbs is None and is_total(around, item, topic, figure):
+        if item.verbs is None and is_total(around, item, topic, figure, clause):
             return None if item.cue and item.context is None and _part_of_event(around, topic, chain) else item
     return None
 
@@ -213,6 +213,7 @@ def _growth(
         return None
     growth = around.catalogue.growth
     levels = [item for item in candidates if item.code in growth]
-    if not levels or is_each(around, topic, figure, tail):
+    clause = around.clause(topic.start, figure.end)
+    if not levels or is_each(around, topic, figure, tail, clause[0]):
         return None
-    return next((growth[item.code] for item in levels if is_total(around, item, topic, figure)), None)
+    return next((growth[item.code] for item in levels if is_total(around, item, topic, figure, clause)), None)

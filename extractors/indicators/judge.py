@@ -46,30 +46,28 @@ def plausible(item: Indicator, figure: Figure) -> bool:
     return value is None or item.plausible[0] <= value <= item.plausible[1]
 
 
-def allowed(around: Surroundings, item: Indicator, start: int, end: int) -> bool:
-    """Whether the words around `text[start:end]` (name to figure) leave it this indicator."""
+def allowed(around: Surroundings, item: Indicator, start: int, end: int, clause: tuple[int, int]) -> bool:
+    """Whether the words around `text[start:end]` (name to figure) leave it this indicator; `clause` is that around it."""
     if item.context is not None and not item.context.search(around.text, max(0, start - CONTEXT), start):
         return False
     if item.ahead is not None and not item.ahead.match(around.text, end):
         return False
-    if item.unless is None:
-        return True
-    return item.unless.search(around.text, around.clause_start(start), around.clause_end(end)) is None
+    return item.unless is None or item.unless.search(around.text, *clause) is None
 
 
-def is_total(around: Surroundings, item: Indicator, topic: Topic, figure: Figure) -> bool:
+def is_total(around: Surroundings, item: Indicator, topic: Topic, figure: Figure, clause: tuple[int, int]) -> bool:
     """Whether the name before the figure is that of the whole thing: no part (乡镇党委), no 市本级."""
-    start = topic.start
+    text, start = around.text, topic.start
     low = max(0, start - BEFORE)
-    if not stands_free(around.text[max(low, around.clause_start(start)) : start]) and not (
-        item.also_before and item.also_before.search(around.text[low:start])
+    if not stands_free(text[max(low, clause[0]) : start]) and not (
+        item.also_before and item.also_before.search(text[low:start])
     ):
         return False
-    if _under_part(figure.section) or _of_part(around.text, start):
+    if _under_part(figure.section) or _of_part(text, start):
         return False
-    if not item.part and _PART.search(around.text[low:start]):
+    if not item.part and _PART.search(text[low:start]):
         return False
-    return allowed(around, item, start, figure.end)
+    return allowed(around, item, start, figure.end, clause)
 
 
 @lru_cache(REMEMBERED)
@@ -90,26 +88,27 @@ def _of_part(text: str, end: int) -> bool:
 
 
 def what_was_done(
-    around: Surroundings, items: tuple[Indicator, ...], topic: Topic, figure: Figure, tail: int
+    around: Surroundings,
+    items: tuple[Indicator, ...],
+    topic: Topic,
+    figure: Figure,
+    tail: int,
+    clause: tuple[int, int],
 ) -> Indicator | None:
     """The one whose verb governs the name: between name and figure, before it, or right after the figure.
 
     `tail` is where the words that lead to the figure begin.
     """
     done, any_verb = deeds(items)
-    low, high = around.clause_start(topic.start), around.clause_end(figure.end)
-    if any_verb is None or not any_verb.search(around.text, low, high):
+    if any_verb is None or not any_verb.search(around.text, *clause):
         return None
     between = around.text[max(tail, topic.end) : figure.start]
     for item, verbs in done:
         if has_verb(between):
             own = verbs.search(between) is not None
-        else:
-            own = (
-                _governs(verbs, around.text[low : topic.start])
-                or verbs.match(around.text, figure.end, high) is not None
-            )
-        if own and allowed(around, item, topic.start, figure.end):
+        elif not (own := _last(verbs, around.text[clause[0] : topic.start])):
+            own = verbs.match(around.text, figure.end, clause[1]) is not None
+        if own and allowed(around, item, topic.start, figure.end, clause):
             return item
     return None
 
@@ -129,27 +128,20 @@ def from_right(around: Surroundings, figure: Figure, counted: Sequence[tuple[int
     between = text[stop:start]
     if not fits or _CUT_OFF.search(between):
         return None
-    low = around.clause_start(figure.start)
+    clause = low, high = around.clause(figure.start, end)
     if around.each(low, figure.start) or around.compound(end):
         return None
     for item in fits:
         if not item.part and _PART.search(text, max(0, figure.start - BEFORE), figure.start):
             continue
         if item.verbs is not None:
-            done = _governs(item.verbs, text[low : figure.start]) or item.verbs.search(
-                text, end, around.clause_end(end)
-            )
-            if done and allowed(around, item, figure.start, end):
-                return item
-            continue
-        bare = between in {"", "的", "各类"} or (item.also is not None and item.also.fullmatch(between) is not None)
-        if (
-            bare
-            and (
-                not item.cue or _ALL.match(text, end) or (_RIGHT_END.match(text, end) and counts_whole(around, counted))
-            )
-            and allowed(around, item, figure.start, end)
-        ):
+            right = _last(item.verbs, text[low : figure.start]) or item.verbs.search(text, end, high) is not None
+        elif between in {"", "的", "各类"} or (item.also is not None and item.also.fullmatch(between)):
+            whole = not item.cue or _ALL.match(text, end) is not None
+            right = whole or (_RIGHT_END.match(text, end) is not None and counts_whole(around, counted))
+        else:
+            right = False
+        if right and allowed(around, item, figure.start, end, clause):
             return item
     return None
 
@@ -171,16 +163,23 @@ def from_after(around: Surroundings, figure: Figure) -> Indicator | None:
     any_of, items = around.catalogue.by_after.get(figure.dimension, (None, ()))
     if any_of is None or not any_of.match(around.text, figure.end):
         return None
+    start, end = figure.start, figure.end
     for item in items:
-        if item.after and item.after.match(around.text, figure.end) and allowed(around, item, figure.start, figure.end):
+        if (
+            item.after
+            and item.after.match(around.text, end)
+            and allowed(around, item, start, end, around.clause(start, end))
+        ):
             return item
     return None
 
 
-def is_each(around: Surroundings, topic: Topic, figure: Figure, tail: int) -> bool:
-    """Whether the figure is one of many alike: 每村 2万元, 户均 3亩. `tail` is where the words that lead to it begin."""
-    first = min(topic.start, figure.start)
-    low = around.clause_start(first)
+def is_each(around: Surroundings, topic: Topic, figure: Figure, tail: int, low: int) -> bool:
+    """Whether the figure is one of many alike: 每村 2万元, 户均 3亩.
+
+    `tail` is where the words that lead to it begin, `low` where the topic's clause does.
+    """
+    first = topic.start
     if not EACH_SIGN.search(around.text, low, figure.start):
         return False
     if around.each(low, first):  # 城镇居民人均收入和 农村居民收入: the word may be another item's of the list
@@ -191,7 +190,7 @@ def is_each(around: Surroundings, topic: Topic, figure: Figure, tail: int) -> bo
 
 
 @lru_cache(REMEMBERED)
-def _governs(verbs: re.Pattern[str], words: str) -> bool:
+def _last(verbs: re.Pattern[str], words: str) -> bool:
     """Whether the last verb of the words is one of these."""
     own = last = -1
     for match in verbs.finditer(words):

@@ -71,15 +71,12 @@ class Surroundings:
         at = bisect_left(self.names, (position,))
         return self.names[at] if at < len(self.names) else None
 
-    def clause_start(self, position: int) -> int:
-        """Where the stretch between commas begins."""
-        low = position - CLAUSE if position > CLAUSE else 0
-        return self.clauses.rfind(",", low, position) + 1 or low
-
-    def clause_end(self, position: int) -> int:
-        """Where the stretch between commas ends."""
-        end = self.clauses.find(",", position, position + CLAUSE)
-        return end if end >= 0 else min(len(self.text), position + CLAUSE)
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch between commas that holds `text[start:end]`, as far as it is near."""
+        least = start - CLAUSE if start > CLAUSE else 0
+        low = self.clauses.rfind(",", least, start) + 1 or least
+        high = self.clauses.find(",", end, end + CLAUSE)
+        return low, high if high >= 0 else min(len(self.text), end + CLAUSE)
 
     def local(self, position: int) -> bool:
         """Whether the words before speak last of one village, firm or project and not of the whole place."""

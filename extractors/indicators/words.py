@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 REMEMBERED = (
     8192  # stretches of words whose answers are kept: reports say the same small things between name and figure
@@ -68,8 +69,15 @@ PART_SIGN = re.compile("本级|开发区|高新区|园区")  # no part without o
 OLD_BASE = re.compile(r"(?:比|较|是|为)[^，。；]{0,4}(?:\d{4}年|十[一二三四]?五|[三五]年前|上届)")
 # One village's, firm's or project's figure is not the county's; 全县 after it takes the word back.
 LOCAL = re.compile(
-    r"(?P<local>(?<=[\u4e00-\u9fff]{2})[镇乡][\u4e00-\u9fff]{1,3}(?<![农政各困扶对范弱全然个点乡])村|(?:我|本)(?:局|委|办|院|校|行|所|厅|科|中心|公司|单位|机关|系统|支部)(?![省市州县区旗镇乡])|[该这](?:个)?(?:村|社区|镇|乡|公司|企业|校|厂|社|支部|合作社|项目|园区|户))"
-    r"|[全我][省市州县区旗盟镇乡国]"
+    r"""[镇乡我本该这全](?:  # one set of first characters: the engine runs to the next of them
+        (?P<local>
+            (?<=[\u4e00-\u9fff]{2}[镇乡])[\u4e00-\u9fff]{1,3}(?<![农政各困扶对范弱全然个点乡])村
+            | (?<=[我本])(?:局|委|办|院|校|行|所|厅|科|中心|公司|单位|机关|系统|支部)(?![省市州县区旗镇乡])
+            | (?<=[该这])个?(?:村|社区|镇|乡|公司|企业|校|厂|社|支部|合作社|项目|园区|户)
+        )
+        | (?<=[全我])[省市州县区旗盟镇乡国]
+    )""",
+    re.VERBOSE,
 )
 RUN = re.compile(r"[\s、和与及，,]{1,3}|以及")
 EACH = re.compile(r"每(?![年月季逢])|人均|户均|平均每|亩均|村均|各自?(?:有|设|选派|配备|安排)?$")
@@ -132,34 +140,31 @@ def of_named_year(words: str) -> bool:
     return NAMED_YEAR.search(words) is not None
 
 
-@lru_cache(REMEMBERED)
-def arrives(words: str) -> bool:
-    """增长到, 比2019年的: a level comes, whatever grew."""
-    return TO_LEVEL.search(words) is not None or of_named_year(words)
+class Said(NamedTuple):
+    """What the words before a figure make of it."""
+
+    arrives: bool  # 增长到, 比2019年的: a level, whatever grew
+    grows: bool  # growth, if it is a percentage
+    differs: bool  # a difference, if it is none
+    before: bool  # 由 去年的: the value before the one that counts
 
 
 @lru_cache(REMEMBERED)
-def grows(words: str) -> bool:
-    """Whether a percentage after these words is growth."""
-    return GROWTH.search(words) is not None
-
-
-@lru_cache(REMEMBERED)
-def differs(words: str) -> bool:
-    """Whether a value after these words is a difference."""
-    return DELTA.search(words) is not None
+def said(words: str) -> Said:
+    """What the words before a figure make of it."""
+    arrives = TO_LEVEL.search(words) is not None or of_named_year(words)
+    return Said(
+        arrives,
+        not arrives and GROWTH.search(words) is not None,
+        not arrives and DELTA.search(words) is not None,
+        BEFORE.search(words) is not None,
+    )
 
 
 @lru_cache(REMEMBERED)
 def has_verb(words: str) -> bool:
     """Whether the words say that something is done."""
     return VERB.search(words) is not None
-
-
-@lru_cache(REMEMBERED)
-def comes_before(words: str) -> bool:
-    """由 去年的: the value before the one that counts."""
-    return BEFORE.search(words) is not None
 
 
 @lru_cache(REMEMBERED)
