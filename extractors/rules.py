@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from re import _parser  # type: ignore[attr-defined]  # no public way leads to the parts of a pattern
 from typing import Any
+
+_MANY = 256  # characters of a range that are worth listing
 
 
 class RuleError(ValueError):
@@ -126,3 +130,54 @@ def load_rows(
 def one_of(words: tuple[str, ...] | list[str] | set[str] | frozenset[str]) -> str:
     """A pattern that matches any of the words, longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+def first_characters(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """The characters with which a match can begin, rather too many than too few; None where that may be any.
+
+    A look into this set spares most calls of a large pattern that is tried at known places.
+    """
+    found, empty = _first(_parser.parse(pattern.pattern, pattern.flags & re.VERBOSE))
+    return None if found is None or empty or pattern.flags & re.IGNORECASE else frozenset(found)
+
+
+def _first(parts: Iterable[Any]) -> tuple[set[str] | None, bool]:
+    """The first characters of a parsed pattern, and whether it can match without taking any."""
+    found: set[str] = set()
+    for op, value in parts:
+        optional = False
+        match str(op):
+            case "LITERAL":
+                return found | {chr(value)}, False
+            case "IN":
+                inside = [_members(str(kind), what) for kind, what in value]
+                return (None if None in inside else found.union(*filter(None, inside))), False
+            case "BRANCH":
+                choices = [_first(branch) for branch in value[1]]
+            case "SUBPATTERN":
+                choices = [_first(value[3])]
+            case "ATOMIC_GROUP":
+                choices = [_first(value)]
+            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+                choices, optional = [_first(value[2])], value[0] == 0
+            case "ASSERT" | "ASSERT_NOT" | "AT":
+                continue
+            case _:
+                return None, False
+        for characters, empty in choices:
+            if characters is None:
+                return None, False
+            found |= characters
+            optional = optional or empty
+        if not optional:
+            return found, False
+    return found, True
+
+
+def _members(kind: str, value: Any) -> set[str] | None:
+    """The characters of one piece of a character class; None for a large or an open one."""
+    if kind == "LITERAL":
+        return {chr(value)}
+    if kind == "RANGE" and value[1] - value[0] < _MANY:
+        return {chr(code) for code in range(value[0], value[1] + 1)}
+    return None

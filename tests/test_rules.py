@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.rules import RuleError, load_rows, load_rules, load_tables, one_of
+from extractors.rules import RuleError, first_characters, load_rows, load_rules, load_tables, one_of
 from tests.support import ROOT
 
 
@@ -61,3 +61,22 @@ def test_rows_with_other_columns_are_refused(extra):
 
 def test_longest_word_wins():
     assert re.match(one_of(["工程", "工程师"]), "工程师").group() == "工程师"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "characters"),
+    [
+        ("个(?!人)|[户家]", "个户家"),
+        ("[ ]?(?:号|#)x", " 号#"),
+        ("(?<=第)(?P<a>一{2})|(?>年|月)", "一年月"),
+        ("(?!2)[1-4]?层", "1234层"),
+    ],
+)
+def test_a_match_begins_with_one_of_the_first_characters(pattern, characters):
+    assert set(characters) <= first_characters(re.compile(pattern))
+    assert "村" not in first_characters(re.compile(pattern))
+
+
+@pytest.mark.parametrize("pattern", ["(?=个)", "年?", r"\d户", "[一-龥]", "[^年]", ".年", "(?i)km", "|年"])
+def test_where_a_match_may_begin_with_anything_nothing_is_said(pattern):
+    assert first_characters(re.compile(pattern)) is None

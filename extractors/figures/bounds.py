@@ -15,6 +15,7 @@ _LINK = (
     "了有为达到占计在是的"  # may stand between the word and the number: 超过了, 约有, 约占; touching words take none
 )
 _ONLY = frozenset({"", "bare", "touching"})
+_BLANKS = " \u3000"
 _WINDOW = 8
 _SHARE_OF = re.compile(r"(?P<word>约)占[^，。；、]{1,16}的\Z")  # 约占总人口的35%
 
@@ -34,9 +35,9 @@ class Bounds:
     """The words of bounds.tsv, compiled."""
 
     before: re.Pattern[str]
-    last: frozenset[str]  # characters before a number that make a look worth while
+    last: frozenset[str]  # characters before a number that make a look worth while: `ahead` finds nothing without
     after: re.Pattern[str]
-    first: frozenset[str]
+    first: frozenset[str]  # behind a number: `behind` finds nothing without
     said: dict[str, str]
     needs_bare: frozenset[str]
     touching: frozenset[str]
@@ -44,10 +45,8 @@ class Bounds:
     def ahead(self, text: str, start: int, *, bare: bool) -> Bound | None:
         """The word before the figure that begins at `start`; `bare` says that its number is like 百, 千万 or 3万."""
         at = start - 1
-        while at > 0 and text[at] in " \u3000":
+        while at > 0 and text[at] in _BLANKS:
             at -= 1
-        if at < 0 or text[at] not in self.last:
-            return None
         match = self.before.search(text, max(0, start - _WINDOW), start) or (
             _SHARE_OF.search(text, max(0, start - 3 * _WINDOW), start) if text[at] == "的" else None
         )
@@ -59,8 +58,6 @@ class Bounds:
 
     def behind(self, text: str, end: int) -> Bound | None:
         """The word after the figure that ends at `end`."""
-        if text[end : end + 1] not in self.first:
-            return None
         match = self.after.match(text, end)
         return Bound(self.said[match["word"]], match["word"], end, match.end()) if match else None
 
@@ -87,12 +84,12 @@ def load_bounds(extra: Path | None = None) -> Bounds:
     after.sort(key=lambda pair: -len(pair[0]))
     ahead = "|".join(f"{stops}{re.escape(word)}" for word, stops in before)
     behind = "|".join(re.escape(word) for word, _ in after)
-    last = frozenset(word[-1] for word, _ in before) | frozenset(_LINK)
-    first = frozenset(word[0] for word, _ in after) | {" ", "\u3000"}
+    last = frozenset([*(word[-1] for word, _ in before), *_LINK, *_BLANKS])
+    first = frozenset([*(word[0] for word, _ in after), *_BLANKS])
     return Bounds(
-        re.compile(rf"(?P<word>{ahead})[{_LINK}]?[ \u3000]{{0,2}}\Z"),
+        re.compile(rf"(?P<word>{ahead})[{_LINK}]?[{_BLANKS}]{{0,2}}\Z"),
         last,
-        re.compile(rf"[ \u3000]{{0,2}}(?P<word>{behind})"),
+        re.compile(rf"[{_BLANKS}]{{0,2}}(?P<word>{behind})"),
         first,
         said,
         frozenset(only["bare"]),

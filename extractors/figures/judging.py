@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from extractors.document import Document
 from extractors.figures.left_out import RuleSet, formula_at, rule_set
@@ -43,8 +44,7 @@ _CLAUSE = re.compile(r"[，。；;\n]")
 _COUNTED = re.compile(r"([人户])[数次](?!据)|人(口)(?!自然|素质)|(?:党|团|会|学|人)(员)|(户)数")
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """`reason` is empty for a figure. `unit` is filled where a noun stands for one (22万农民 is counted in 人)."""
 
     reason: str = ""
@@ -57,6 +57,7 @@ class Surroundings:
     """What is known of the text around: spans in order, for look-up by position."""
 
     document: Document
+    text: str
     dates: tuple[Date, ...]
     date_starts: tuple[int, ...]
     quotes: tuple[tuple[int, int], ...]
@@ -77,7 +78,7 @@ class Surroundings:
         )
         starts = tuple(date.start for date in dates), tuple(start for start, _ in quotes)
         rules = {(c, u): rule_set(chinese=c, unitless=u, extra=extra) for c in (True, False) for u in (True, False)}
-        return cls(document, dates, starts[0], quotes, starts[1], addresses, rules, extra)
+        return cls(document, text, dates, starts[0], quotes, starts[1], addresses, rules, extra)
 
     def quote(self, start: int) -> tuple[int, int] | None:
         """The quoted piece or book title that holds the character at `start`."""
@@ -116,17 +117,17 @@ def _measured(row: Unit, unit: str) -> bool:
 
 def judge(quantity: Quantity, around: Surroundings, *, bounded: bool) -> Judged:
     """The verdict on one number phrase; `bounded` says that a word like 近 or 以上 stands beside it."""
-    text, start, end = around.document.text, quantity.number_start, quantity.number.end
-    number = quantity.number
+    text, number, kind = around.text, quantity.number, quantity.kind
+    start, end = quantity.number_start, number.end
     if number.unreadable:
         return Judged("code", "long_number")
-    if quantity.kind == "clock" or (around.in_date(start, end) and not _RUNNING.search(text, max(0, start - 4), start)):
+    if kind == "clock" or (around.in_date(start, end) and not _RUNNING.search(text, max(0, start - 4), start)):
         return Judged("date", "date")
-    if quantity.kind == "code":
+    if kind == "code":
         return Judged("code", "dotted_or_scale")
     if around.addresses and any(low <= start < high for low, high in around.addresses):
         return Judged("code", "address")
-    if quantity.kind == "ratio":
+    if kind == "ratio":
         quote = around.quote(start)
         return (_quoted(quantity, text, quote) if quote else None) or Judged("", "ratio")
     unitless = not quantity.unit and quantity.row is None
@@ -148,7 +149,7 @@ def judge(quantity: Quantity, around: Surroundings, *, bounded: bool) -> Judged:
         return Judged("word", "point")
     if unitless:
         return _bare(quantity, around, bounded=bounded)
-    return Judged("", quantity.kind)
+    return Judged("", kind)
 
 
 def _arabic(quantity: Quantity, text: str, *, unitless: bool) -> Judged | None:
@@ -174,7 +175,7 @@ def _arabic(quantity: Quantity, text: str, *, unitless: bool) -> Judged | None:
 
 
 def _chinese(quantity: Quantity, around: Surroundings, *, bounded: bool, unitless: bool) -> Judged | None:
-    text, number, start = around.document.text, quantity.number, quantity.number_start
+    text, number, start = around.text, quantity.number, quantity.number_start
     if formula_at(text, start, around.extra):
         return Judged("idiom", "formulas")
     if number.bare and quantity.kind != "percent":
@@ -254,7 +255,7 @@ def _quoted(quantity: Quantity, text: str, quote: tuple[int, int]) -> Judged | N
 
 def _bare(quantity: Quantity, around: Surroundings, *, bounded: bool) -> Judged:
     """A number without a unit counts where a noun that can be counted follows, or words and stops show that it measures."""
-    text, start, end, number = around.document.text, quantity.start, quantity.end, quantity.number
+    text, start, end, number = around.text, quantity.start, quantity.end, quantity.number
     counted, things, units = _nouns(around.extra)
     large = number.scale > 1 or bool(quantity.word)
     loose = text[end : end + 1] == " " or _line_start(text, start)  # 1 项目概况 is a list number

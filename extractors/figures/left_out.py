@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,11 +10,12 @@ from typing import Any
 
 from extractors.figures.numerals import DIGITS, GROUPS, PLACES
 from extractors.figures.units import PACKAGE
-from extractors.rules import RuleError, load_tables, sources
+from extractors.rules import RuleError, first_characters, load_tables, sources
 
 _HAN = "[" + "".join(DIGITS) + "".join(PLACES) + "".join(GROUPS) + "几]"
 _NUM = r"[\d.," + _HAN[1:]
 _WINDOW = 16  # characters before a number that a rule may look at
+_SEVERAL = "_several"
 _FLAGS = frozenset({"before", "at", "after", "chinese", "arabic", "unitless", "note"})
 
 
@@ -44,28 +44,31 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The rules for one kind of number: those with one pattern in one alternation each, the others in order."""
+    """The rules for one kind of number: those with one pattern in one alternation each, the others in order.
 
-    at: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    Group `_several` of `at` and `after` says that one of the others may match.
+    """
+
+    at: re.Pattern[str]
+    after: re.Pattern[str]
     before: re.Pattern[str] | None
     several: tuple[LeftOut, ...]
-    several_at: re.Pattern[str] | None  # any of what rules with several patterns want at or behind the number
-    several_after: re.Pattern[str] | None
+    behind: frozenset[str] | None  # characters with which `after` can begin; None: with any
     reasons: dict[str, str]
 
     def against(self, text: str, start: int, end: int) -> tuple[str, str] | None:
         """(reason, rule) of the first rule that speaks against the number, else None."""
-        low = max(0, start - _WINDOW)
-        if self.before is not None and (match := self.before.search(text, low, start)) and match.lastgroup:
-            return self.reasons[match.lastgroup], match.lastgroup
-        for pattern, place in ((self.at, start), (self.after, end)):
-            if pattern is not None and (match := pattern.match(text, place)) and match.lastgroup:
-                return self.reasons[match.lastgroup], match.lastgroup
-        if not (
-            (self.several_after and self.several_after.match(text, end))
-            or (self.several_at and self.several_at.match(text, start))
-        ):
+        before = self.before.search(text, max(0, start - _WINDOW), start) if self.before else None
+        if before and before.lastgroup:
+            return self.reasons[before.lastgroup], before.lastgroup
+        at = self.at.match(text, start)
+        if at and at.lastgroup in self.reasons:
+            return self.reasons[at.lastgroup], at.lastgroup
+        near = self.behind is None or text[end : end + 1] in self.behind
+        after = self.after.match(text, end) if near else None
+        if after and after.lastgroup in self.reasons:
+            return self.reasons[after.lastgroup], after.lastgroup
+        if at is None and after is None:
             return None
         return next(((rule.reason, rule.name) for rule in self.several if rule.matches(text, start, end)), None)
 
@@ -111,21 +114,18 @@ def rule_set(*, chinese: bool, unitless: bool, extra: Path | None = None) -> Rul
         rule for rule in load_left_out(extra) if rule.chinese in (None, chinese) and (unitless or not rule.unitless)
     ]
     single = [rule for rule in rules if sum(p is not None for p in (rule.before, rule.at, rule.after)) == 1]
-
-    def together(key: str) -> re.Pattern[str] | None:
-        parts = [f"(?P<{rule.name}>{getattr(rule, key).pattern})" for rule in single if getattr(rule, key) is not None]
-        return re.compile("|".join(parts)) if parts else None
-
     several = tuple(rule for rule in rules if rule not in single)
-    after = _any(rule.after for rule in several)
-    at = _any(rule.at for rule in several if rule.after is None)
+
+    def together(key: str, others: list[re.Pattern[str] | None]) -> re.Pattern[str]:
+        parts = [f"(?P<{rule.name}>{getattr(rule, key).pattern})" for rule in single if getattr(rule, key) is not None]
+        more = "|".join(pattern.pattern for pattern in others if pattern is not None)
+        return re.compile("|".join([*parts, f"(?P<{_SEVERAL}>{more or '(?!)'})"]))
+
+    at = together("at", [rule.at for rule in several if rule.after is None])
+    after = together("after", [rule.after for rule in several])
+    before = together("before", []) if any(rule.before is not None for rule in single) else None
     reasons = {rule.name: rule.reason for rule in rules}
-    return RuleSet(together("at"), together("after"), together("before"), several, at, after, reasons)
-
-
-def _any(patterns: Iterable[re.Pattern[str] | None]) -> re.Pattern[str] | None:
-    sources = [pattern.pattern for pattern in patterns if pattern is not None]
-    return re.compile("|".join(sources)) if sources else None
+    return RuleSet(at, after, before, several, first_characters(after), reasons)
 
 
 @cache

@@ -27,11 +27,13 @@ _MASK_START = re.compile(r"[#＃*＊×✕□■●△▲_＿XxＸｘ〇○?]")
 _GAP = re.compile(
     r"[ \t\u3000\xa0](?<=[一-龥）)”》%，、；：][ \t\u3000\xa0])[ \t\u3000\xa0]*(?=(?P<scale>[百千万亿]{0,2})[一-龥㎡])"
 )
-_LONE_PERCENT = re.compile(r"(?<![\d#＃*＊×XxＸｘ□_十百千万亿%])[ \u3000]{0,3}[%％](?![\dA-Za-z%])")
-_TAKEN_OUT = re.compile(r"[万亿](?=[元美人户亩吨斤千平立])|的(?=倍)")  # 收入达亿元，是2002年的倍: no number before it
+_TAKEN_OUT = re.compile(  # 收入达亿元，是2002年的倍: no number before it
+    r"[万亿的](?:(?<=[达至到为是现成加少百千][万亿])(?=[元美人户亩吨斤千平立])|(?<=[\d年]的)(?=倍))"
+)
 _WANTS_NUMBER = re.compile(r"(?:[达至]|达到|(?<!单位)[为是]|实现|完成|增加|减少)[百千]?\Z")
 _WANTS_TIMES = re.compile(r"是(?:\d{4}年?|上年|去年|前年)\Z")
 _SHARE_MASK = re.compile(r"占(?P<mask>[XxＸｘ×＊*#＃]{1,3}(?:[.．][XxＸｘ×＊*#＃]{1,2})?)(?=[，。；;、,]|$)")
+_LONE_PERCENT = re.compile(r"[%％](?![\dA-Za-z%])(?<![\d#＃*＊×XxＸｘ□_十百千万亿%].)")
 _NAME_LIKE = frozenset("处所部组队班科站点线区院室局厂期年月日天时号级届周")
 _DATED = frozenset("年月日天时周")
 _UNLIKELY = frozenset(
@@ -46,6 +48,7 @@ _NO_NUMBER = re.compile(
     r"[\d〇零一二三四五六七八九十百千万亿两几数多余来#＃*＊×XxＸｘ每各某这那此第首哪整本该半单全第逐按元]$|[每各某]个$"
 )
 _BEFORE_SHARE = frozenset("的达到为占长降率过升高低约近，,")  # before a percent sign without a number; not 单位：%
+_BEHIND_SHARE = frozenset("，。；的以左,")
 _HEADS = re.compile(r"[ \t\u3000]+(?:\d|[一-龥]{2,12}[ \t\u3000]+\d)")  # 总人口 万人 42.6: a table's unit
 _CLOSES = re.compile(r"[ \t\u3000]*(?:[，,。；;、：:）)！!\n]|$)")
 _CLOSES_OR_COMPARES = re.compile(r"[（(]|[ \t\u3000]*(?:[，,。；;、）)\n]|$|[比较同])")
@@ -136,8 +139,9 @@ def _blanks(document: Document, units: Units) -> Iterator[Gap]:
     for match in _LONE_PERCENT.finditer(text):
         if _HEADS.match(text, match.end()):
             continue
-        around = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
-        if around[0] in _BEFORE_SHARE or (around[1] and around[1] in "，。；的以左，,"):
+        before = text[max(0, match.start() - 4) : match.start()]
+        word = before.rstrip(" \u3000") or before  # up to three blanks may stand between
+        if word[-1:] in _BEFORE_SHARE or text[match.end() : match.end() + 1] in _BEHIND_SHARE:
             yield Gap(match.end() - 1, match.end(), "blank", UnitMatch("%", units.rows["%"][0], match.end()))
 
 

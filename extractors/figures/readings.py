@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
+from operator import attrgetter
 from pathlib import Path
 
 from extractors.document import Document
@@ -65,19 +66,20 @@ def find_figures(
     figures = [
         _figure(document, weighed, units, *holder.at(weighed.quantity.number_start))
         for weighed in weigh_all(document, sentences, dates, extra=extra, plain_words=False)
-        if weighed.kept
+        if not weighed.judged.reason
     ]
-    taken = [(figure.start, figure.end) for figure in figures]
+    withheld = []
+    starts = [figure.start for figure in figures]
     for gap in find_gaps(document, units):
         if in_table_line(document, gap.start):
             continue
-        i = bisect_right(taken, (gap.start, gap.end)) - 1
-        if (i >= 0 and gap.start < taken[i][1]) or (i + 1 < len(taken) and taken[i + 1][0] < gap.end):
+        i = bisect_left(starts, gap.end)  # the first figure behind the gap
+        if i > 0 and figures[i - 1].end > gap.start:
             continue
         sentence, words = holder.at(gap.start)
         if sentence is None or sentence.role != "noise":
-            figures.append(_withheld(document, gap, sentence, words))
-    return tuple(sorted(figures, key=lambda figure: (figure.start, figure.end)))
+            withheld.append(_withheld(document, gap, sentence, words))
+    return tuple(sorted([*figures, *withheld], key=attrgetter("start", "end")))
 
 
 class _Holder:
@@ -86,16 +88,16 @@ class _Holder:
     def __init__(self, text: str, sentences: tuple[Sentence, ...]) -> None:
         self._text, self._sentences = text, sentences
         self._starts = [sentence.start for sentence in sentences]
-        self._words: dict[int, str] = {}
+        self._last: tuple[Sentence | None, str] = None, ""
 
     def at(self, position: int) -> tuple[Sentence | None, str]:
         i = bisect_right(self._starts, position) - 1
         if i < 0 or position >= self._sentences[i].end:
             return None, ""
         sentence = self._sentences[i]
-        if i not in self._words:
-            self._words[i] = " ".join(self._text[sentence.start : sentence.end].split())
-        return sentence, self._words[i]
+        if self._last[0] is not sentence:
+            self._last = sentence, " ".join(self._text[sentence.start : sentence.end].split())
+        return self._last
 
 
 def _figure(document: Document, weighed: Weighed, units: Units, sentence: Sentence | None, words: str) -> Figure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from extractors.figures.scanning import scan
 from extractors.records import Date, Sentence
 
 _BOTH = re.compile(r"[ ]?(?:并且?|而且?|且|，且|，而)?[ ]?")
+_ONE_SIDED = frozenset({"at_least", "at_most"})
 _NOISE = Judged("noise", "noise")
 
 
@@ -46,7 +47,7 @@ def weigh_all(
     *,
     extra: Path | None = None,
     plain_words: bool = True,
-) -> tuple[Weighed, ...]:
+) -> list[Weighed]:
     """All number phrases of the text in order, kept or not. One pass; time grows with the length of the text.
 
     Without `plain_words` the many that are never figures (一 in 进一步, 一个, 三 in 三农) are left out unweighed.
@@ -55,28 +56,29 @@ def weigh_all(
     around = Surroundings.of(document, dates, extra)
     noise = [sentence for sentence in sentences if sentence.role == "noise"]
     starts = [sentence.start for sentence in noise]
-
-    def in_noise(at: int) -> bool:
-        i = bisect_right(starts, at) - 1
-        return i >= 0 and at < noise[i].end
-
-    found = (
-        _weighed(quantity, around, bounds, grammar, noise=in_noise(quantity.number_start))
-        for quantity in scan(apart(document), grammar, plain_words=plain_words)
-        if plain_words or not never_counts(quantity)
-    )
-    return tuple(_settled(_two_sided(found, document.text)))
+    found = []
+    for quantity in scan(apart(document), grammar, plain_words=plain_words):
+        if plain_words or not never_counts(quantity):
+            i = bisect_right(starts, quantity.number_start) - 1
+            found.append(
+                _weighed(quantity, around, bounds, grammar, noise=i >= 0 and quantity.number_start < noise[i].end)
+            )
+    return _settled(_two_sided(found, document.text))
 
 
 def _weighed(quantity: Quantity, around: Surroundings, bounds: Bounds, grammar: Grammar, *, noise: bool) -> Weighed:
-    text = around.document.text
-    number = quantity.number
-    ahead = bounds.ahead(text, quantity.start, bare=number.bare or number.scale >= 10_000)
-    behind = bounds.behind(text, quantity.end) or _within(text, quantity)
-    cell = cell_of(around.document, quantity.number_start, quantity.number_end)
+    text, number, start, end = around.text, quantity.number, quantity.start, quantity.end
+    ahead = behind = None
+    if text[start - 1 : start] in bounds.last:
+        ahead = bounds.ahead(text, start, bare=number.bare or number.scale >= 10_000)
+    follow = text[end : end + 1]
+    if follow in bounds.first:
+        behind = bounds.behind(text, end)
+    elif follow == "内":
+        behind = _within(quantity)
     if noise:
         judged = _NOISE
-    elif cell is not None:
+    elif cell := cell_of(around.document, quantity.number_start, quantity.number_end):
         quantity, judged = in_cell(quantity, cell, around.document, grammar)
     else:
         judged = judge(quantity, around, bounded=ahead is not None or behind is not None)
@@ -90,9 +92,9 @@ def _weighed(quantity: Quantity, around: Surroundings, bounds: Bounds, grammar: 
     return Weighed(quantity, judged, start, end, qualifier, word, *_ends(quantity, qualifier))
 
 
-def _within(text: str, quantity: Quantity) -> Bound | None:
+def _within(quantity: Quantity) -> Bound | None:
     """三天内: within three days."""
-    if text[quantity.end : quantity.end + 1] != "内" or quantity.row is None or quantity.row.dimension != "duration":
+    if quantity.row is None or quantity.row.dimension != "duration":
         return None
     return Bound("at_most", "内", quantity.end, quantity.end + 1)
 
@@ -122,17 +124,17 @@ def _ends(quantity: Quantity, qualifier: str) -> tuple[Value | None, Value | Non
     return quantity.low, quantity.high
 
 
-def _two_sided(found: Iterator[Weighed], text: str) -> list[Weighed]:
+def _two_sided(found: list[Weighed], text: str) -> list[Weighed]:
     """大于100并且小于300, 最多100最少20个: one range."""
     out: list[Weighed] = []
     for weighed in found:
-        last = out[-1] if out else None
-        near = last is not None and last.end <= weighed.start <= last.end + 3
-        if last and near and {last.qualifier, weighed.qualifier} == {"at_least", "at_most"}:
-            both = _merged(last, weighed, text)
-            if both:
-                out[-1] = both
-                continue
+        if out and weighed.qualifier in _ONE_SIDED:
+            last = out[-1]
+            if last.qualifier in _ONE_SIDED and last.end <= weighed.start <= last.end + 3:
+                both = _merged(last, weighed, text) if last.qualifier != weighed.qualifier else None
+                if both:
+                    out[-1] = both
+                    continue
         out.append(weighed)
     return out
 
@@ -156,14 +158,12 @@ def _merged(first: Weighed, second: Weighed, text: str) -> Weighed | None:
     return Weighed(quantity, second.judged, first.start, second.end, "range", word, least, most)
 
 
-def _settled(found: list[Weighed]) -> Iterator[Weighed]:
+def _settled(found: list[Weighed]) -> list[Weighed]:
     """In 17、18日 the first of the list falls with the last; spans of neighbours do not overlap."""
-    for i, weighed in enumerate(found):
-        following = found[i + 1] if i + 1 < len(found) else None
-        judged, end = weighed.judged, weighed.end
-        if following is not None:
-            same = weighed.quantity.kind == "list" and following.quantity.unit == weighed.quantity.unit
-            judged = following.judged if same and not following.kept else judged
-            if end > following.quantity.start:
-                end = min(end, max(weighed.quantity.end, following.start))
-        yield weighed if end == weighed.end and judged is weighed.judged else weighed._replace(judged=judged, end=end)
+    for i, (weighed, following) in enumerate(pairwise(found)):
+        quantity, near = weighed.quantity, following.quantity
+        if quantity.kind == "list" and near.unit == quantity.unit and not following.kept:
+            found[i] = found[i]._replace(judged=following.judged)
+        if weighed.end > near.start:
+            found[i] = found[i]._replace(end=min(weighed.end, max(quantity.end, following.start)))
+    return found
