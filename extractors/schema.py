@@ -61,7 +61,7 @@ def columns(record: type) -> tuple[Column, ...]:
     )
 
 
-def made(kind: type[Record], **values: Any) -> Record:
+def made(kind: type[Record], /, **values: Any) -> Record:
     """`kind(**values)` for a record without slots, in a fifth of its time; fields left out keep their defaults.
 
     Raises KeyError for a field that the record does not have.
@@ -72,7 +72,7 @@ def made(kind: type[Record], **values: Any) -> Record:
     return new
 
 
-def changed(record: Record, **values: Any) -> Record:
+def changed(record: Record, /, **values: Any) -> Record:
     """`dataclasses.replace` for a record without slots, in a thirtieth of its time: each figure passes through eight hands.
 
     Raises KeyError for a field that the record does not have.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from operator import attrgetter
 from pathlib import Path
 
 from extractors.campaigns.bare import find_bare
@@ -13,18 +14,20 @@ from extractors.campaigns.lexicon import Mention, bare
 from extractors.campaigns.quoted import find_quoted
 from extractors.document import Document
 from extractors.records import Campaign, Organization, Sentence
+from extractors.schema import made
 
 __all__ = ["campaign_items", "find_campaigns", "name_key"]
 
 # An organization behind these does not act: 在某村支部, 根据县委的要求, 与某公司
 _AT = re.compile(r"(?:(?:在|到|赴)[^，。；、]{0,6}|对|向|为|给|从|根据|按照|按|受|经|与|和)$")
+_UNSAID = re.compile(r"[\s“”\"'‘’「」『』《》，,、；;·\-—的]")
 _LOOK = 10  # characters before an organization
 _COMMAS = str.maketrans({",": "，", ";": "；", ":": "：", "＋": "+", "(": "（", ")": "）"})
 
 
 def name_key(name: str) -> str:
     """What two spellings of one name share: no white space, quotes, commas or pauses, no 的; full-width letters as half-width."""
-    return re.sub(r"[\s“”\"'‘’「」『』《》，,、；;·\-—的]", "", name).replace("＋", "+").upper()
+    return _UNSAID.sub("", name).replace("＋", "+").upper()
 
 
 def find_campaigns(
@@ -45,8 +48,10 @@ def find_campaigns(
     for mention in mentions:
         by_name.setdefault(name_key(mention.name), []).append(mention)
     spans = _all_spans(text, by_name)
-    found = [_campaign(document, group, spans[key], sentences, organizations) for key, group in by_name.items() if key]
-    return tuple(sorted(found, key=lambda c: (c.start, c.end)))
+    said = _Actors(text, sentences, organizations)
+    found = [_campaign(document, group, spans[key], said) for key, group in by_name.items() if key]
+    found.sort(key=attrgetter("start", "end"))
+    return tuple(found)
 
 
 def _without_overlap(quoted: Iterable[Mention], unquoted: Iterable[Mention]) -> list[Mention]:
@@ -83,7 +88,7 @@ def _all_spans(text: str, by_name: dict[str, list[Mention]]) -> dict[str, tuple[
         automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         for index, start, end in automaton.find_matches_as_indexes(text):
             place = spans[spellings[names[index]]]
-            if not any(a < end and start < b for a, b in place):
+            if (start, end) not in place and not any(a < end and start < b for a, b in place):
                 place.add((start, end))
     return {key: tuple(sorted(places)) for key, places in spans.items()}
 
@@ -92,22 +97,23 @@ def _campaign(
     document: Document,
     group: list[Mention],
     spans: tuple[tuple[int, int], ...],
-    sentences: tuple[Sentence, ...],
-    organizations: tuple[Organization, ...],
+    actors: _Actors,
 ) -> Campaign:
     """One record of all mentions of a name: it is a campaign where any of them is, and takes the kind of the surest."""
-    best = max(group, key=lambda m: (m.class_ == "campaign", bool(m.kind), m.confidence))
-    first = group[0]
+    first = best = group[0]
+    if len(group) > 1:
+        best = max(group, key=lambda m: (m.class_ == "campaign", bool(m.kind), m.confidence))
     expansions = (expand(document.text, m) for m in group)
     name = _as_written(document, best)
-    return Campaign(
+    return made(
+        Campaign,
         id=f"c{document.raw_span(first.start, first.end)[0]:06d}",
         name=name,
         kind=best.kind,
         canonical_name=name.translate(_COMMAS),
         class_=best.class_,
         expansion=next((";".join(items) for items in expansions if items), ""),
-        organizer=_organizer(document.text, first, sentences, organizations),
+        organizer=actors.before(first.start),
         start=first.start,
         end=first.end,
         mentions=len(spans),
@@ -120,22 +126,31 @@ def _campaign(
 def _as_written(document: Document, mention: Mention) -> str:
     """The name with the commas of the raw text, which cleaning may have changed."""
     low, high = document.raw_span(mention.start, mention.end)
-    raw = bare(document.raw[low:high])
+    raw = document.raw[low:high]
+    if raw == document.text[mention.start : mention.end]:
+        return mention.name
+    raw = bare(raw)
     at = raw.translate(_COMMAS).find(mention.name.translate(_COMMAS))
     return raw[at : at + len(mention.name)] if at >= 0 else mention.name
 
 
-def _organizer(
-    text: str, mention: Mention, sentences: tuple[Sentence, ...], organizations: tuple[Organization, ...]
-) -> str:
-    """The last organization before the campaign in its sentence that acts: not 在县委的指导下, not the village where it is held."""
-    at = bisect_right(sentences, mention.start, key=lambda s: s.start) - 1
-    begin = sentences[at].start if at >= 0 else 0
-    last = bisect_right(organizations, mention.start, key=lambda o: o.start) - 1
-    while last >= 0 and organizations[last].start >= begin:
-        one = organizations[last]
-        acts = not _AT.search(text[max(begin, one.start - _LOOK) : one.start]) and not text.startswith("的", one.end)
-        if acts and one.end <= mention.start:
-            return one.canonical_name or one.text
-        last -= 1
-    return ""
+class _Actors:
+    """Who acts at an offset: the organizations of a document, sentence by sentence."""
+
+    def __init__(self, text: str, sentences: tuple[Sentence, ...], organizations: tuple[Organization, ...]) -> None:
+        self._text = text
+        self._organizations = organizations
+        self._starts = [one.start for one in organizations]
+        self._sentences = [sentence.start for sentence in sentences]
+
+    def before(self, offset: int) -> str:
+        """The last organization before a campaign in its sentence that acts: not 在县委的指导下, not the village where it is held."""
+        at = bisect_right(self._sentences, offset) - 1
+        begin = self._sentences[at] if at >= 0 else 0
+        for number in range(bisect_right(self._starts, offset) - 1, bisect_left(self._starts, begin) - 1, -1):
+            one = self._organizations[number]
+            if one.end > offset or self._text.startswith("的", one.end):
+                continue
+            if not _AT.search(self._text, max(begin, one.start - _LOOK), one.start):
+                return one.canonical_name or one.text
+        return ""

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from extractors.campaigns.lexicon import HAN, NUMERAL, Lexicon, Mention, known_names, lexicon
+from extractors.endings import Endings
 from extractors.rules import load_rows, one_of
 
 _END = r"(?=[\s，。；、：！？,;:.（()）“”》]|\[(?=\d)|$|[的中和与及等以为在成取顺扎有深全是来落]|期间|实施|工作|启动|开展|试点|覆盖)"
@@ -43,29 +46,37 @@ _LIST_END = re.compile(r"等(?:一?系列|各[类种]|大型|重大)?(?:主题|�
 _EVENT_LIST = re.compile(rf"(?:{_CHAR}{{2,24}}、)+{_CHAR}{{2,24}}$")
 
 
+# 实行|两推一选: the first character, and the rest as far as the clause goes
+_SHORT = re.compile(rf"[{NUMERAL}](?=(?P<rest>(?:{_FREE}){{1,2}}[{NUMERAL}](?:{_FREE}){{1,3}})(?:[，。；、,;）)\n]|$))")
+_ENDS = re.compile(_END)
+_LONGEST = 60  # characters of a name and the verb before it, at most
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    kinds: Any  # an automaton
     after_verb: re.Pattern[str]
     short_form: re.Pattern[str]
-    after_verb_short: re.Pattern[str]
+    verbs: Endings  # also with 了 or 好
     event: re.Pattern[str]
 
 
 @cache
 def _patterns(extra: Path | None) -> _Patterns:
+    from ahocorasick_rs import AhoCorasick, Implementation
+
     words = lexicon(extra)
-    verbs = one_of([row["verb"] for row in load_rows("extractors.campaigns", "verbs.tsv", ("verb", "strength"), extra)])
+    verbs = [row["verb"] for row in load_rows("extractors.campaigns", "verbs.tsv", ("verb", "strength"), extra)]
+    kinds = one_of(words.bare_kinds)
     return _Patterns(
-        after_verb=re.compile(rf"(?P<verb>{verbs})(?P<name>(?:{_CHAR}|、){{2,45}}?)(?P<kind>{words.bare_kinds}){_END}"),
+        kinds=AhoCorasick(words.bare_kinds, implementation=Implementation.DFA),
+        after_verb=re.compile(rf"(?P<verb>{one_of(verbs)})(?P<name>(?:{_CHAR}|、){{2,45}}?)(?P<kind>{kinds}){_END}"),
         # 三联系制度, 5510培训工程
         short_form=re.compile(
             rf"(?<![{NUMERAL}百千万第0-9.])(?P<name>[{NUMERAL}](?:{_FREE}){{1,6}}?|[0-9][0-9+＋xXN]{{2,8}}(?!{HAN}*[余多万亿])(?:{_FREE}){{0,5}}?)"
-            rf"(?P<kind>{words.bare_kinds}){_END}"
+            rf"(?P<kind>{kinds}){_END}"
         ),
-        # 实行两推一选
-        after_verb_short=re.compile(
-            rf"{verbs}(?:了|好)?(?P<name>[{NUMERAL}](?:{_FREE}){{1,2}}[{NUMERAL}](?:{_FREE}){{1,3}})(?=[，。；、,;）)\n]|$)"
-        ),
+        verbs=Endings(verb + more for verb in verbs for more in ("", "了", "好")),
         event=re.compile(rf"(?P<kind>{words.event_kinds}|系列活动)$"),
     )
 
@@ -76,20 +87,43 @@ def find_bare(text: str, extra: Path | None = None) -> Iterator[Mention]:
     automaton, names = known_names(extra)
     for index, start, end in automaton.find_matches_as_indexes(text):
         yield Mention(names[index], words.known[names[index]][1], "campaign", start, end, 0.85, "known formula")
-    for match in patterns.short_form.finditer(text):
+    clauses = list(_closed_by_kind(text, patterns.kinds))
+    for match in chain.from_iterable(patterns.short_form.finditer(text, *clause) for clause in clauses):
         name, kind = match["name"], match["kind"]
         if _COUNTED.match(name) or _IDIOM.search(name) or not words.says_something(name, ""):
             continue
         digits = _DIGITS.match(name)  # 5510培训工程: the name is the number
         short = digits.group() if digits else name
         yield Mention(short, name[len(short) :] + kind, "campaign", *match.span(), 0.8, "short form before a kind word")
-    for match in patterns.after_verb_short.finditer(text):
-        if not _IDIOM.search(match["name"]):
-            yield Mention(match["name"], "", "campaign", *match.span("name"), 0.6, "short form after a verb")
+    for match in _SHORT.finditer(text):
+        start, end = match.start(), match.end("rest")
+        if patterns.verbs.longest(text, start) and not _IDIOM.search(text, start, end):
+            yield Mention(text[start:end], "", "campaign", start, end, 0.6, "short form after a verb")
     for match in _LIST_END.finditer(text):
         yield from _events(text, match.start(), patterns.event, words)
-    for match in patterns.after_verb.finditer(text):
+    for match in chain.from_iterable(patterns.after_verb.finditer(text, *clause) for clause in clauses):
         yield from _after_verb(match, words)
+
+
+def _closed_by_kind(text: str, kinds: Any) -> Iterator[tuple[int, int]]:
+    """The parts of clauses that a kind word ends, in order and apart from each other: only there a name without quotes may stand."""
+    low = high = 0
+    for _, start, end in kinds.find_matches_as_indexes(text, overlapping=True):
+        if not _ENDS.match(text, end):
+            continue
+        floor = max(0, start - _LONGEST)
+        begin = max(
+            floor,
+            text.rfind("，", floor, start) + 1,
+            text.rfind("。", floor, start) + 1,
+            text.rfind("\n", floor, start) + 1,
+        )
+        if begin >= high and high:
+            yield low, high
+            low = begin
+        low, high = (low, end) if high else (begin, end)
+    if high:
+        yield low, high
 
 
 def _events(text: str, end: int, event: re.Pattern[str], words: Lexicon) -> Iterator[Mention]:

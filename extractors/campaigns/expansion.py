@@ -23,7 +23,7 @@ _COUNT = re.compile(rf"^[{NUMERAL}](?=[个大项条级种类联结议带创包�
 
 def expand(text: str, mention: Mention) -> tuple[str, ...]:
     """The items that `即`, `包括`, brackets or a colon announce behind a short form; `育、找、选、促` are its own items; else ()."""
-    own = re.split(r"[、·]", mention.name)
+    own = mention.name.replace("·", "、").split("、")
     if len(own) > 2 and all(0 < len(part) <= 4 for part in own):
         return tuple(own)
     count = counted(mention.name)

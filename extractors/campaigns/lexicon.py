@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from extractors.endings import Endings
 from extractors.rules import load_rows, one_of
 
 HAN = r"[\u4e00-\u9fff]"
@@ -32,13 +33,13 @@ FORMULA = re.compile(
 SHORT = re.compile(rf"[{NUMERAL}百千]{HAN}{{1,7}}|[0-9]{{3,6}}{HAN}{{0,8}}")
 # A bare count names nothing: 四类, 四项重点, 四大中心.
 COUNT_ONLY = re.compile(rf"[{NUMERAL}][大项类种本次批件条][\u4e00-\u9fff]{{0,4}}")
+_COUNT = re.compile(rf"[{NUMERAL}0-9]+[年大项个]")
 _PERIODS = ("年", "月", "周", "日")  # 基层组织建设年活动
 _NO_WORD = re.compile(r"[\W_]")
 _PUNCTUATION = re.compile(r"[\s“”\"'‘’「」『』《》〈〉]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where a name stands; `name` is bare of quotes and kind word, `class_` is one of Campaign's."""
 
     name: str
@@ -59,19 +60,18 @@ class Lexicon:
     whole: frozenset[str]  # kind words that stay part of the name
     general: frozenset[str]  # kind words that are general nouns
     kinds: str
-    bare_kinds: str
+    bare_kinds: tuple[str, ...]
     event_kinds: str
     extra: Path | None
-    _closing: re.Pattern[str]
+    _closing: Endings
 
     def split_kind(self, name: str) -> tuple[str, str]:
         """`递进工程` → (`递进`, `工程`); a name that would be left with one character, years or a bare count stays whole."""
-        found = self._closing.search(name)
-        if not found:
+        kind = self._closing.longest(name, len(name))
+        if not kind:
             return name, ""
-        if found.start() < 2 or re.fullmatch(rf"[{NUMERAL}0-9]+[年大项个]", name[: found.start()]):
-            return name, found.group()
-        return name[: found.start()].removesuffix("的"), found.group()
+        head = name[: -len(kind)]
+        return (name if len(head) < 2 or _COUNT.fullmatch(head) else head.removesuffix("的")), kind
 
     def says_something(self, name: str, kind: str) -> bool:
         """Whether two characters are left of `name` without the parts that make no name before this kind word."""
@@ -101,10 +101,10 @@ def lexicon(extra: Path | None = None) -> Lexicon:
         whole=frozenset(row["kind"] for row in kinds if row["after"] == "whole"),
         general=frozenset(row["kind"] for row in kinds if row["after"] == "general"),
         kinds=one_of([row["kind"] for row in kinds if row["after"] != "whole"]),
-        bare_kinds=one_of(bare),
+        bare_kinds=tuple(bare),
         event_kinds=one_of([row["kind"] for row in kinds if row["after"] == "event"]),
         extra=extra,
-        _closing=re.compile(f"{one_of(named)}$"),
+        _closing=Endings(named),
     )
 
 
@@ -114,7 +114,8 @@ def known_names(extra: Path | None = None) -> tuple[Any, tuple[str, ...]]:
     import ahocorasick_rs
 
     names = tuple(sorted(name for name, (class_, _) in lexicon(extra).known.items() if class_ == "campaign"))
-    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names
+    longest, fast = ahocorasick_rs.MatchKind.LeftmostLongest, ahocorasick_rs.Implementation.DFA
+    return ahocorasick_rs.AhoCorasick(names, matchkind=longest, implementation=fast), names
 
 
 def bare(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -28,8 +27,10 @@ _QUOTED = re.compile(
 _NOTE = r"(?:\[\d{1,2}\])?"  # a footnote's number
 _BETWEEN = re.compile(rf"{_NOTE}\s*(?:[、，,；;]|和|与|及|以及|暨)?\s*")  # two quotes of one list
 _CODE = re.compile(r"[=;{}<>#]|^[\x00-\x7f]+$")  # straight quotes of a script, not of a text
-_CLAUSE_MARKS = "，。；、,;：:\n“”"
+_CLAUSE_MARKS = str.maketrans(dict.fromkeys("，。；、,;：:\n“”", "，"))
+_NO_TAIL = frozenset("，。；、,;：:“”）)")  # behind a quote: no kind word follows
 _STOP = "的了为是在有把被将使让用和与及等上下不第这那此该其，。、；："
+_PAUSE = re.compile("[，、,；]")
 _LOOK = 24  # characters that are looked at before and behind a phrase
 _NO_DOCUMENT = frozenset(
     {"活动", "工程", "行动", "计划", "主题活动", "主题实践活动", "征文比赛"}
@@ -60,8 +61,7 @@ class Verdict(NamedTuple):
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A quoted phrase with all that decides its class."""
 
     text: str
@@ -86,7 +86,7 @@ class Phrase:
 
     @property
     def pauses(self) -> int:
-        return len(re.findall(r"[，、,；]", self.name))
+        return len(_PAUSE.findall(self.name))
 
 
 def quotes(text: str) -> Iterator[Quote]:
@@ -149,18 +149,20 @@ def _contexts(extra: Path | None) -> dict[str, re.Pattern[str]]:
 def _classify(text: str, group: list[Quote], extra: Path | None) -> Iterator[Mention]:
     """The members of a list of quotes share what stands behind the last and before the first of them."""
     words = lexicon(extra)
-    tail = _tail(extra).match(text, group[-1].end, group[-1].end + _LOOK)
+    end = group[-1].end
+    tail = _tail(extra).match(text, end, end + _LOOK) if text[end : end + 1] not in _NO_TAIL else None
     modifier, kind = _kind_after(text, tail, words, extra) if tail else ("", "")
     before = text[max(0, group[0].start - _LOOK) : group[0].start].rstrip()
-    head = before[max(before.rfind(mark) for mark in _CLAUSE_MARKS) + 1 :]
+    head = before.translate(_CLAUSE_MARKS).rpartition("，")[2]
     pattern, starting = _head(extra)
-    verb = pattern.search(head)
+    match = pattern.search(head) if head else None
+    verb = match[1] if match else ""
+    contexts, group_of_kind = _contexts(extra), words.group.get(kind, "")
     for quote in group:
         phrase = Phrase(
-            text, quote, bare(quote.inner), head, modifier, kind, words.group.get(kind, ""),
-            verb[1] if verb else "", bool(verb) and verb[1] in starting if verb else False, _contexts(extra), words,
-        )  # fmt: skip
-        verdict = next(found for rule in _CASCADE if (found := rule(phrase)))
+            text, quote, bare(quote.inner), head, modifier, kind, group_of_kind, verb, verb in starting, contexts, words
+        )
+        verdict = _judge(phrase)
         yield Mention(
             verdict.name or phrase.name,
             verdict.kind,
@@ -170,6 +172,13 @@ def _classify(text: str, group: list[Quote], extra: Path | None) -> Iterator[Men
             verdict.confidence,
             verdict.rule,
         )
+
+
+def _judge(phrase: Phrase) -> Verdict:
+    for rule in _CASCADE:
+        if verdict := rule(phrase):
+            return verdict
+    return _without_kind(phrase)
 
 
 def _kind_after(text: str, tail: re.Match[str], words: Lexicon, extra: Path | None) -> tuple[str, str]:
@@ -268,5 +277,5 @@ def _without_kind(phrase: Phrase) -> Verdict:
 
 
 _CASCADE: tuple[Callable[[Phrase], Verdict | None], ...] = (
-    _known, _title, _honour, _medium, _theme, _own_kind, _before_kind, _without_kind,
+    _known, _title, _honour, _medium, _theme, _own_kind, _before_kind,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from extractors.organizations.endings import Endings
+from extractors.endings import Endings
 from extractors.rules import load_rows, one_of
 
 PACKAGE = "extractors.organizations"

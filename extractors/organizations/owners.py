@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors.document import Document
-from extractors.organizations.endings import Endings
+from extractors.endings import Endings
 from extractors.organizations.lexicon import LEVELS, Lexicon
 from extractors.records import Place
 from extractors.tokens import Token

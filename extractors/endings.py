@@ -1,4 +1,4 @@
-"""Words that are looked up by how they end: the grammar of organizations reads backwards from a body."""
+"""Words that are looked up by how they end: for reading backwards from what stands behind them."""
 
 from __future__ import annotations
 
