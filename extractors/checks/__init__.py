@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractors.checks.growth import growth_checks
@@ -11,26 +10,26 @@ from extractors.checks.sums import sum_checks
 from extractors.document import Document
 from extractors.records import Check, Figure
 
-TORN = re.compile(r"\d[ \u3000]$")
-
 
 def find_checks(document: Document, figures: tuple[Figure, ...]) -> tuple[Check, ...]:
     """Every claim that could be worked out, ok or mismatch, and a warning for every missing figure, in the order of the text."""
-    given = tuple(figure for figure in figures if not figure.missing and not _is_torn(document.text, figure))
+    text = document.text
+    given = tuple([figure for figure in figures if not (figure.missing or _is_torn(text, figure.start))])
+    by_id = {figure.id: figure for figure in given}
     found = [
-        *share_checks(given),
+        *share_checks(given, by_id),
         *bounded_rates(given),
-        *larger_than_whole(given),
-        *sum_checks(document.text, given),
-        *growth_checks(document.text, given),
+        *larger_than_whole(given, by_id),
+        *sum_checks(text, given, by_id),
+        *growth_checks(text, given),
         *_missing(figures),
     ]
     return tuple(sorted(found, key=lambda check: (check.start, check.end, check.kind)))
 
 
-def _is_torn(text: str, figure: Figure) -> bool:
+def _is_torn(text: str, start: int) -> bool:
     """Whether a blank may have cut off its first digits (1 96个): no claim is held against such a number."""
-    return TORN.search(text, max(0, figure.start - 2), figure.start) is not None
+    return text[start - 1 : start] in {" ", "\u3000"} and text[start - 2 : start - 1].isdecimal()
 
 
 def _missing(figures: tuple[Figure, ...]) -> Iterator[Check]:

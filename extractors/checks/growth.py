@@ -19,9 +19,11 @@ BASE = re.compile(r"[，,]?\s*[比较][^，,；;。]{0,14}的\s*")  # 80亿元,�
 def growth_checks(text: str, figures: tuple[Figure, ...]) -> Iterator[Check]:
     """A check wherever two levels and the rate between them stand side by side."""
     for first, second, rate in zip(figures, figures[1:], figures[2:], strict=False):
-        if first.dimension != second.dimension or rate.dimension != "ratio" or first.unit != second.unit:
+        if rate.dimension != "ratio" or not rate.change:
             continue
-        if not all(is_exact(figure) for figure in (first, second, rate)) or not rate.change:
+        if first.dimension != second.dimension or first.unit != second.unit:
+            continue
+        if not all(is_exact(figure) for figure in (first, second, rate)):
             continue
         if not GROWN.fullmatch(text, second.end, rate.start):
             continue

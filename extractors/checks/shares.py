@@ -18,9 +18,8 @@ REST = re.compile(r"(?:其他|其余|其它)[^，。；、]{0,8}$")
 VAGUE = 1.0  # percentage points by which a share of 近8万人 may be off
 
 
-def share_checks(figures: tuple[Figure, ...]) -> Iterator[Check]:
+def share_checks(figures: tuple[Figure, ...], by_id: dict[str, Figure]) -> Iterator[Check]:
     """A check for every percentage whose part and whole are figures of the text."""
-    by_id = {figure.id: figure for figure in figures}
     for number, ratio in enumerate(figures):
         if ratio.share is None or ratio.dimension != "ratio" or ratio.value is None:
             continue
@@ -116,19 +115,21 @@ def _check(kind: str, status: str, message: str, figures: list[Figure], expected
 def bounded_rates(figures: tuple[Figure, ...]) -> Iterator[Check]:
     """A coverage, unemployment or pass rate over 100 %."""
     for figure in figures:
-        above = figure.dimension == "ratio" and not figure.change and (figure.value or 0) > 100 and figure.share is None
-        if above and figure.subject.endswith(BOUNDED):
+        if figure.dimension != "ratio" or (figure.value or 0) <= 100:
+            continue
+        if figure.share is None and not figure.change and figure.subject.endswith(BOUNDED):
             message = f"{figure.subject}为{figure.text}，不可能超过100%"
             yield _check("impossible", "mismatch", message, [figure], "≤100%", figure.text)
 
 
-def larger_than_whole(figures: tuple[Figure, ...]) -> Iterator[Check]:
+def larger_than_whole(figures: tuple[Figure, ...], by_id: dict[str, Figure]) -> Iterator[Check]:
     """A part that is larger than what it is part of."""
-    by_id = {figure.id: figure for figure in figures}
     for part in figures:
-        whole = by_id.get(part.part_of)
-        if whole is None or part.dimension == "ratio" or not (is_exact(part) and is_exact(whole)):
+        if not part.part_of:
             continue
-        if interval(part)[0] > interval(whole)[1]:
+        whole = by_id.get(part.part_of)
+        if whole is None or part.dimension == "ratio" or (part.value or 0) <= (whole.value or 0):
+            continue
+        if is_exact(part) and is_exact(whole) and interval(part)[0] > interval(whole)[1]:
             message = f"{part.subject or '部分'}{part.text}多于{whole.subject or '总数'}{whole.text}"
             yield _check("impossible", "mismatch", message, [whole, part], f"≤{plain(whole.value or 0)}", part.text)

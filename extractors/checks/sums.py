@@ -20,9 +20,8 @@ def _partitions() -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], 
     )
 
 
-def sum_checks(text: str, figures: tuple[Figure, ...]) -> Iterator[Check]:
+def sum_checks(text: str, figures: tuple[Figure, ...], by_id: dict[str, Figure]) -> Iterator[Check]:
     """A check for every total with two parts or more that add up, or must."""
-    by_id = {figure.id: figure for figure in figures}
     parts: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.part_of and figure.dimension != "ratio":
