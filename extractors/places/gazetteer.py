@@ -6,7 +6,7 @@ Made by `build_gazetteer.py`, which names the sources. Loaded on first use, in l
 from __future__ import annotations
 
 import gzip
-from bisect import bisect_left
+from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -121,19 +121,29 @@ def closest(same: tuple[Division, ...] | list[Division], year: int | None = None
 
 
 @cache
-def _townships() -> list[str]:
-    return _lines("townships.tsv.gz")
+def by_unit() -> dict[str, tuple[Division, ...]]:
+    """Divisions that are or were the same unit: 玉环县 and 玉环市; in the order of `divisions`."""
+    found: defaultdict[str, list[Division]] = defaultdict(list)
+    for division in divisions():
+        found[division.unit].append(division)
+    return {unit: tuple(same) for unit, same in found.items()}
 
 
 @cache
+def _townships() -> dict[str, str]:
+    """Name → codes, each with the years in which the lists have it."""
+    return dict(line.split("\t", 1) for line in _lines("townships.tsv.gz") if line)
+
+
 def townships_named(name: str) -> tuple[Division, ...]:
     """Townships of exactly this name (洞波乡 is 洞波瑶族乡 too), in order of their codes."""
-    lines = _townships()
-    at = bisect_left(lines, name + "\t")
-    if at == len(lines) or not lines[at].startswith(name + "\t"):
-        return ()
+    return _townships_of(name) if name in _townships() else ()
+
+
+@cache
+def _townships_of(name: str) -> tuple[Division, ...]:
     found = []
-    for place in lines[at][len(name) + 1 :].split(";"):
+    for place in _townships()[name].split(";"):
         code, _, years = place.partition(":")
         since, until = (2000 + int(years[:2]), 2001 + int(years[2:])) if years else (2015, FOREVER)
         county = in_year(code[:6], since)

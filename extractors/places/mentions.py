@@ -31,7 +31,7 @@ _NO_NAMES = frozenset("乡镇 返乡 下乡 回乡 强乡 强镇 重镇 小城�
 _ENDINGS = frozenset("城镇 村镇 集镇 市镇 城乡 家乡 水乡 老乡 故乡 侨乡".split())  # noqa: SIM905
 _NO_HEADS = frozenset("新老古旧小大中各本该全重强县我")
 _TOWNSHIP_END = re.compile(
-    r"(?:街道(?:办事处)?|(?<!城)办事处|苏木|(?:农|林|牧|茶)场|镇(?![村痛静定压])|乡(?![镇村亲情土愁音风贤]))"
+    r"街道(?:办事处)?|办事处(?<!城办事处)|苏木|农场|林场|牧场|茶场|镇(?![村痛静定压])|乡(?![镇村亲情土愁音风贤])"
 )
 _HAN_BEFORE = re.compile(r"[一-龥]{1,10}$")
 # Verbs and prepositions before 村: 古碑镇|结合村“两委”换届 names no village 结合村.
@@ -43,6 +43,7 @@ _VILLAGE = re.compile(
     rf"(?!{_NO_VILLAGE})(?![各全等的和与及、某该所在为是有内共多辖下几数两一二三四五六七八九十]) [一-龥]{{1,4}}? (?:村(?!民|级|组|两委|干部|务|容|庄|集体|企|子)|社区(?!居民|干部|服务|工作)|嘎查)",
     re.VERBOSE,
 )
+_OTHER_KINDS = {"乡": ("镇", "街道"), "镇": ("乡", "街道")}
 _JOIN = re.compile(r"[  ]{0,2}[（(]?")
 
 
@@ -84,8 +85,8 @@ def is_word(name: str, extra: Path | None = None) -> bool:
 
 def _cuts_word(document: Document, start: int, end: int) -> bool:
     """Whether the name begins inside another word: 开县 in 公开县级, 定城乡 in 制定城乡."""
-    first = next((t for t in document.tokens_between(max(start - 6, 0), start) if t.end > start), None)
-    if first is None:
+    before_it = document.tokens_between(max(start - 6, 0), start)
+    if not before_it or (first := before_it[-1]).end <= start:
         return False
     before = document.text[first.start : start]
     if before in _GLUED or (first.pos == "ns" and before in by_name()):  # 上海市|浦东新区 may be one word
@@ -95,7 +96,7 @@ def _cuts_word(document: Document, start: int, end: int) -> bool:
 
 def _ends_inside(document: Document, start: int, end: int) -> bool:
     """Whether the name ends inside another word: 和平 in 和平县 would not, 大同 in 大同小异 does."""
-    return any(token.end > end for token in document.tokens_between(max(start - 6, 0), end))
+    return any(token.end > end for token in document.tokens_between(max(start - 6, 0), end)[-1:])
 
 
 def _names(document: Document, extra: Path | None) -> list[Mention]:
@@ -142,10 +143,11 @@ def _variant(document: Document, end: int) -> Mention | None:
     text = document.text
     for size in (3, 4, 5, 2):
         start = end - 1 - size
-        if start < 0 or _cuts_word(document, start, end):
+        if start < 0:
             continue
-        for other in {"乡": ("镇", "街道"), "镇": ("乡", "街道")}.get(text[end - 1], ()):
-            if candidates := townships_named(text[start : end - 1] + other):
+        for other in _OTHER_KINDS[text[end - 1]]:
+            candidates = townships_named(text[start : end - 1] + other)
+            if candidates and not _cuts_word(document, start, end):
                 renamed = tuple(
                     d._replace(name=text[start:end], full=d.full.removesuffix(d.name) + text[start:end])
                     for d in candidates
@@ -158,12 +160,12 @@ def _townships(document: Document, extra: Path | None) -> list[Mention]:
     found = []
     for match in _TOWNSHIP_END.finditer(document.text):
         end = match.end()
-        last = document.tokens_between(max(end - 4, 0), end)
         mention = _township(document, end)
         if mention is None and match.group() in {"镇", "乡"}:
             mention = _variant(document, end)
         if mention is None:
             continue
+        last = document.tokens_between(max(end - 4, 0), end)
         village = _VILLAGE.match(document.text, end)
         word = last[-1].word if last else ""
         generic = word in _NO_NAMES or (word in _ENDINGS and mention.text[:-2] in _NO_HEADS)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extractors.document import Document
 from extractors.places.contexts import COMMITTEE_BEFORE, OWN_BODY, elsewhere, is_elsewhere
 from extractors.places.find import find_places
-from extractors.places.gazetteer import by_stem, closest, divisions, in_year
+from extractors.places.gazetteer import by_stem, by_unit, closest, in_year
 from extractors.places.mentions import is_word
 from extractors.places.resolve import report_year
 from extractors.places.selves import Selves, read_selves
@@ -186,7 +186,7 @@ def _county_of(townships: dict[str, list[str]], selves: Selves, year: int | None
         return None
     county = max(sorted(townships), key=lambda code: len(townships[code]))
     unit = _unit(county)
-    fitting = [d for d in divisions() if d.unit == unit and selves.agrees(d.name) >= FITS]
+    fitting = [d for d in by_unit()[unit] if selves.agrees(d.name) >= FITS]
     if not fitting or len(townships[county]) < 2:
         return None
     division = closest(fitting, year)

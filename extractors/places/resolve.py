@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from extractors.places.mentions import Mention
 
-_YEAR = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)\s*年")
+_YEAR = re.compile(r"(?:19[89]|20[0-4])\d(?<!\d\d\d\d\d)(?=\s*年)")
 PREFECTURE_NAMED = 6  # weight of a division whose county or prefecture the report names
 _MANY = 2  # townships of one county that must be cited before the county is believed
 
