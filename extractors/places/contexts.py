@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from extractors.records import Place
 
-_STOP = "。；！？\n"
+_STOP = re.compile(r"[。；！？\n]")
 _REACH = 26  # characters before and after the place that a rule may look at
 
 # A body of the place right behind its name: 富宁〔县委〕, 江夏区〔人民政府〕, 郑州市〔财政局〕.
@@ -39,9 +39,6 @@ def is_elsewhere(place: Place) -> bool:
 def elsewhere(text: str, start: int, end: int, extra: Path | None = None) -> str:
     """Name of the rule by which the place `text[start:end]` is somewhere else, or nothing."""
     low, high = max(start - _REACH, 0), min(end + _REACH, len(text))
-    before, after = text[low:start], text[end:high]
-    for stop in _STOP:
-        before = before.rpartition(stop)[2]
-        after = after.partition(stop)[0]
+    before, after = _STOP.split(text[low:start])[-1], _STOP.split(text[end:high], 1)[0]
     marked = f"{before}〔{text[start:end]}〕{after}"
     return next((name for name, pattern in _elsewhere(extra) if pattern.search(marked)), "")

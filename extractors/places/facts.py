@@ -29,7 +29,10 @@ def add_places(
     if not figures:
         return ()
     home = Where(region.code, region.name)
-    positions, stretches = _stretches(find_turns(document, sentences, places, home), home, len(document.text))
+    turns = find_turns(document, sentences, places, home)
+    if not turns:
+        return tuple(changed(figure, region_code=home.code, region_name=home.name) for figure in figures)
+    positions, stretches = _stretches(turns, home, len(document.text))
     found = []
     for figure in figures:
         where = stretches[bisect_right(positions, figure.start) - 1]

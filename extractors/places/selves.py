@@ -48,9 +48,9 @@ class Selves:
         return max(share if self.kind in {"", own} else 0.3 * share, 0.05)
 
 
-def organs(text: str) -> Iterator[re.Match[str]]:
-    """The unit's own bodies; not 林口县委, which another place owns, nor the second half of 省委市委."""
-    for match in _ORGAN.finditer(text):
+def organs(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """The unit's own bodies from `start` on; not 林口县委, which another place owns, nor the second half of 省委市委."""
+    for match in _ORGAN.finditer(text, start):
         before = text[match.start() - 1 : match.start()]
         if not "一" <= before <= "龥" or before in _BEFORE_ORGAN:
             yield match

@@ -24,7 +24,7 @@ _LONG = 500  # no sentence is longer
 _LIST = re.compile(r"[、和及与]|以及")
 # 占全州的, 居全市第三: the other place is only a yardstick.
 _YARDSTICK = re.compile(r"(?:占|居|列|于|过|比|为|是|向|进入|排名|位|全国|评为|荣获|获)$")
-_AVERAGE = re.compile(r"全?(?:省|市|州|盟|地区)?(?:的)?平均")
+_AVERAGE = re.compile(r"全(?:省|市|州|盟|地区)的?平均")
 # The report's own voice, and the built-up area of a city: neither is one of its counties.
 _WE = re.compile(r"我们(?<=[，。；：\n]我们)(?![县市区旗州镇乡村])")
 _TOWN = re.compile(r"市(?:区(?![县乡镇村委级直政])|内(?!外)|本级)")
@@ -80,23 +80,30 @@ class Turn:
 def find_turns(
     document: Document, sentences: tuple[Sentence, ...], places: tuple[Place, ...], home: Where
 ) -> list[Turn]:
+    """What turns the text away from home and back again, in order; nothing where no place can turn it away."""
     text = document.text
+    known = [(place, where) for place in places if not is_elsewhere(place) and (where := _meant(place, home))]
+    average = _AVERAGE.search(text)
+    away = [average.start()] if average else []
+    away += [place.start for place, where in known if where != home][:1]
+    if not away:
+        return []
+    first = min(away)  # before it every turn leads home
     headings = {s.start: s for s in sentences if s.level and not _ITEM.match(text, s.start)}
     events = [Turn(s.start, "heading", end=s.end, level=s.level) for s in headings.values()]
-    line = 0
+    line = text.rfind("\n", 0, first) + 1
     while 0 <= line < len(text):
         if line not in headings and not _GOES_ON.match(text, line):
             events.append(Turn(line, "paragraph"))
         line = text.find("\n", line) + 1 or -1
-    events += _place_turns(document, places, home)
-    events += _self_turns(text, places, home)
+    events += _place_turns(document, known, home)
+    events += _self_turns(text, first, places, home)
     order = {"heading": 0, "paragraph": 1, "item": 2}
     return sorted(events, key=lambda event: (event.position, order.get(event.sort, 3)))
 
 
-def _place_turns(document: Document, places: tuple[Place, ...], home: Where) -> list[Turn]:
+def _place_turns(document: Document, known: list[tuple[Place, Where]], home: Where) -> list[Turn]:
     text = document.text
-    known = [(place, where) for place in places if not is_elsewhere(place) and (where := _meant(place, home))]
     found, done = [], -1
     for number, (place, where) in enumerate(known):
         if place.start < done:
@@ -156,10 +163,10 @@ def _meant(place: Place, home: Where) -> Where | None:
     return Where(code, _VILLAGE_TAIL.sub("", name) if place.rule == "village" or place.level == "village" else name)
 
 
-def _self_turns(text: str, places: tuple[Place, ...], home: Where) -> list[Turn]:
+def _self_turns(text: str, first: int, places: tuple[Place, ...], home: Where) -> list[Turn]:
     above = parents(division) if (division := in_year(home.code)) else ()
     events = []
-    for match in SELF.finditer(text):
+    for match in SELF.finditer(text, first):
         before = text[max(match.start() - 3, 0) : match.start()]
         kind = match["kind"]
         if _AVERAGE.match(text, match.start()) and kind != home.kind:
@@ -170,19 +177,19 @@ def _self_turns(text: str, places: tuple[Place, ...], home: Where) -> list[Turn]
                 )
         elif not _YARDSTICK.search(before):
             events.append(Turn(match.start(), "self", kind=kind))
-    events += [Turn(m.start(), "self", kind=m["kind"]) for m in organs(text)]
-    events += [Turn(m.start() + 1, "self", kind=m["kind"] or m["after"]) for m in _OWN_BODY.finditer(text)]
-    events += [Turn(m.start(), "we") for m in _WE.finditer(text)]
-    for match in _EVERYBODY.finditer(text):
+    events += [Turn(m.start(), "self", kind=m["kind"]) for m in organs(text, first)]
+    events += [Turn(m.start() + 1, "self", kind=m["kind"] or m["after"]) for m in _OWN_BODY.finditer(text, first)]
+    events += [Turn(m.start(), "we") for m in _WE.finditer(text, first)]
+    for match in _EVERYBODY.finditer(text, first):
         if _starts_clause(text, match.start()):
             events.append(Turn(match.start(), "everybody", kind=match["whom"]))
     ends = {place.end for place in places}
     named = ends | {end - 1 for end in ends}  # 定州市|市区, 定州市区
-    events += [Turn(m.start(), "self", kind="市") for m in _TOWN.finditer(text) if m.start() not in named]
+    events += [Turn(m.start(), "self", kind="市") for m in _TOWN.finditer(text, first) if m.start() not in named]
     for match in _ITEM.finditer(text):
         if _starts_clause(text, match.start()) or match.start() in ends:
             events.append(Turn(match.start(), "item", kind=match["list"], level=_NUMBERS.index(match["number"]) + 1))
-    events += [Turn(m.start(), "paragraph") for m in _INNER_HEADING.finditer(text)]
+    events += [Turn(m.start(), "paragraph") for m in _INNER_HEADING.finditer(text, first)]
     return events
 
 
