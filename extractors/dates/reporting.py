@@ -27,8 +27,7 @@ WORK_REPORT = re.compile(r"政府工作报告|人民政府.{0,4}工作报告|人
 SUBTITLE = re.compile(r"(?:总结|报告|综述|汇报|情况|公报|调研|纪实|回顾|计划|要点)[)）]?\s*$")
 # 上传时间 and 更新时间 are the library's own, not the report's.
 DATE_LINE = re.compile(
-    r"(?<![上传更新下载截止到期])(?:时间|日期)\s*[:：]\s*(?=\d|[一二]〇)|^[^\S\n]*(?=(?:19|20)\d\d[-/.年])",
-    re.MULTILINE,
+    r"(?:时间|日期)(?<![上传更新下载截止到期]..)\s*[:：]\s*(?=\d|[一二]〇)|\n[^\S\n]*(?=(?:19|20)\d\d[-/.年])"
 )
 GIVEN = re.compile(r"(?:——|—|--|[(（])\s*$")
 AS_OF = re.compile(r"(?:截止|截至|截止到|截至到)\s*$")
@@ -67,7 +66,7 @@ def report_time(
 
 def _published(raw: str) -> str:
     """The date that a line of the page or the page's head names, from the raw text since cleaning takes such lines out."""
-    for part in (raw[:HEAD], raw[-TAIL:]):
+    for part in ("\n" + raw[:HEAD], "\n" + raw[-TAIL:]):
         for cue in DATE_LINE.finditer(part):
             line = part[cue.end() :].split("\n", 1)[0][:30]
             for date in dates_in(line):

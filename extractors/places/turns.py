@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.places.contexts import is_elsewhere
 from extractors.places.gazetteer import in_year, parents, within
@@ -32,7 +31,7 @@ _EVERYBODY = re.compile(r"(?:各|其[他它余]|另外)(?P<whom>级|地|县|市|
 # 一是, 二要, 第三，: an item belongs to whom the first item of its list belonged to.
 _ITEM = re.compile(r"第?(?P<number>[一二三四五六七八九十])(?P<list>[是要，])")
 # A heading of the first level in the middle of a line, as flattened PDFs have it: 。二、存在问题
-_INNER_HEADING = re.compile(r"(?<=[。！？；])\s*[一二三四五六七八九十]{1,2}、")
+_INNER_HEADING = re.compile(r"[。！？；]\s*[一二三四五六七八九十]{1,2}、")
 _NUMBERS = "一二三四五六七八九十"
 _CLAUSE_STARTS = frozenset("，。；：！？、\n ")
 # A paragraph that goes on with what the last one spoke of.
@@ -45,14 +44,13 @@ _STILL = re.compile(
 )
 # The county's own bodies at the start of a sentence or clause: 县总工会…, ，县农业局…
 _OWN_BODY = re.compile(
-    r"[。；！？\n](?P<kind>[省市州盟县区旗])(?![场域间民际道里内容])"
-    r"|[，、和与](?P<after>[省市州盟县区旗])[一-龥]{2,9}?(?:局|委|办|部|社|会|中心|银行|公司|医院|学校|法院|检察院)"
+    r"[。；！？\n，、和与](?P<kind>[省市州盟县区旗])(?:(?<=[。；！？\n].)(?![场域间民际道里内容])"
+    r"|(?<=[，、和与].)[一-龥]{2,9}?(?:局|委|办|部|社|会|中心|银行|公司|医院|学校|法院|检察院))"
 )
 _VILLAGE_TAIL = re.compile(r"(?<=[镇乡道木场处])[^镇乡]{1,4}(?:村|社区|嘎查)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     code: str = ""
     name: str = ""
 
@@ -65,8 +63,7 @@ class Where:
         return self.kind in {"镇", "乡", "道", "木", "场", "处"}
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """Something that changes of which place the text speaks, at `position`."""
 
     position: int
@@ -178,7 +175,7 @@ def _self_turns(text: str, first: int, places: tuple[Place, ...], home: Where) -
         elif not _YARDSTICK.search(before):
             events.append(Turn(match.start(), "self", kind=kind))
     events += [Turn(m.start(), "self", kind=m["kind"]) for m in organs(text, first)]
-    events += [Turn(m.start() + 1, "self", kind=m["kind"] or m["after"]) for m in _OWN_BODY.finditer(text, first)]
+    events += [Turn(m.start() + 1, "self", kind=m["kind"]) for m in _OWN_BODY.finditer(text, first)]
     events += [Turn(m.start(), "we") for m in _WE.finditer(text, first)]
     for match in _EVERYBODY.finditer(text, first):
         if _starts_clause(text, match.start()):
@@ -189,7 +186,7 @@ def _self_turns(text: str, first: int, places: tuple[Place, ...], home: Where) -
     for match in _ITEM.finditer(text):
         if _starts_clause(text, match.start()) or match.start() in ends:
             events.append(Turn(match.start(), "item", kind=match["list"], level=_NUMBERS.index(match["number"]) + 1))
-    events += [Turn(m.start(), "paragraph") for m in _INNER_HEADING.finditer(text, first)]
+    events += [Turn(m.start() + 1, "paragraph") for m in _INNER_HEADING.finditer(text, first)]
     return events
 
 
