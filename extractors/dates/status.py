@@ -35,13 +35,13 @@ def _starts() -> tuple[re.Pattern[str], dict[str, tuple[Rule, ...]]]:
     return start_pattern(behind), rules
 
 
-def cues_between(text: str, start: int, end: int) -> list[Cue]:
-    """The cues of a sentence in order; pseudo cues have taken their words away."""
+def cues_between(text: str, start: int, end: int, before: int | None = None) -> list[Cue]:
+    """The cues of a sentence (that begin `before` its last figure) in order; pseudo cues have taken their words away."""
+    limit = end if before is None else before
     first, rules = _starts()
     found: list[Cue] = []
     place = start
-    while (here := first.search(text, place, end)) is not None:
-        begin = here.start()
+    while (here := first.search(text, place, end)) is not None and (begin := here.start()) < limit:
         place = begin + 1
         for rule in rules[text[begin]]:
             if match := rule.pattern.match(text, begin, end):

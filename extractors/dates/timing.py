@@ -103,7 +103,7 @@ def _times(
     time: ReportTime,
 ) -> Iterator[Figure]:
     text = document.text
-    cues = cues_between(text, sentence.start, sentence.end)
+    cues = cues_between(text, sentence.start, sentence.end, group[-1].start)
     section = _section(sentence.section, time)
     future = [
         date
