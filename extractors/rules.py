@@ -128,8 +128,23 @@ def load_rows(
 
 
 def one_of(words: tuple[str, ...] | list[str] | set[str] | frozenset[str]) -> str:
-    """A pattern that matches any of the words, longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    """A pattern that matches any of the words, the longest that fits; words that begin alike share their beginning."""
+    tree: dict[str, Any] = {}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return f"(?:{_branches(tree)})"
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    """The pattern of what may follow in a tree of characters, in which an empty one marks the end of a word."""
+    parts = [re.escape(char) + _branches(further) for char, further in tree.items() if char]
+    together = "|".join(parts)
+    if "" in tree:
+        return f"(?:{together})?" if parts else ""
+    return together if len(parts) == 1 else f"(?:{together})"
 
 
 def first_characters(pattern: re.Pattern[str]) -> frozenset[str] | None:

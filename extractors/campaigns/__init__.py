@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
@@ -82,14 +83,17 @@ def _all_spans(text: str, by_name: dict[str, list[Mention]]) -> dict[str, tuple[
     spellings = {
         m.name: key for key, group in by_name.items() for m in group if m.class_ == "campaign" and len(m.name) > 2
     }
-    spans = {key: {(m.start, m.end) for m in group} for key, group in by_name.items()}
+    spans = {key: [(m.start, m.end) for m in group] for key, group in by_name.items()}
     if spellings:
         names = tuple(spellings)
         automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         for index, start, end in automaton.find_matches_as_indexes(text):
-            place = spans[spellings[names[index]]]
-            if (start, end) not in place and not any(a < end and start < b for a, b in place):
-                place.add((start, end))
+            places = spans[spellings[names[index]]]
+            for low, high in places:
+                if low < end and start < high:
+                    break
+            else:
+                places.append((start, end))
     return {key: tuple(sorted(places)) for key, places in spans.items()}
 
 
@@ -103,7 +107,7 @@ def _campaign(
     first = best = group[0]
     if len(group) > 1:
         best = max(group, key=lambda m: (m.class_ == "campaign", bool(m.kind), m.confidence))
-    expansions = (expand(document.text, m) for m in group)
+    items = next(filter(None, map(partial(expand, document.text), group)), ())
     name = _as_written(document, best)
     return made(
         Campaign,
@@ -112,7 +116,7 @@ def _campaign(
         kind=best.kind,
         canonical_name=name.translate(_COMMAS),
         class_=best.class_,
-        expansion=next((";".join(items) for items in expansions if items), ""),
+        expansion=";".join(items),
         organizer=actors.before(first.start),
         start=first.start,
         end=first.end,

@@ -23,9 +23,10 @@ _COUNT = re.compile(rf"^[{NUMERAL}](?=[个大项条级种类联结议带创包�
 
 def expand(text: str, mention: Mention) -> tuple[str, ...]:
     """The items that `即`, `包括`, brackets or a colon announce behind a short form; `育、找、选、促` are its own items; else ()."""
-    own = mention.name.replace("·", "、").split("、")
-    if len(own) > 2 and all(0 < len(part) <= 4 for part in own):
-        return tuple(own)
+    if "、" in mention.name or "·" in mention.name:
+        own = mention.name.replace("·", "、").split("、")
+        if len(own) > 2 and all(0 < len(part) <= 4 for part in own):
+            return tuple(own)
     count = counted(mention.name)
     if count is None:
         return ()
@@ -41,7 +42,7 @@ def expand(text: str, mention: Mention) -> tuple[str, ...]:
 
 def counted(name: str) -> int | None:
     """The number that a short form begins with and that counts its items: 五个一 → 5; None where the numeral counts something else."""
-    found = _COUNT.match(name)
+    found = _COUNT.match(name) if name[:1] in DIGITS else None
     if not found or (_TWO.search(name.replace("统一", "")) and not _EACH.match(name)):
         return None
     return DIGITS[found.group()]

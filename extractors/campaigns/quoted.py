@@ -198,14 +198,16 @@ def _kind_after(text: str, tail: re.Match[str], words: Lexicon, extra: Path | No
 
 def _known(phrase: Phrase) -> Verdict | None:
     class_, kind = phrase.words.known.get(phrase.name, ("", ""))
+    if not class_:
+        return None
     learning = phrase.contexts["learning"].match(phrase.text[phrase.quote.end : phrase.quote.end + 16])
     if class_ == "theory" and learning:
         end = phrase.quote.end + learning.end()
         return Verdict("campaign", "study of a theory", 0.8, "活动", phrase.name + learning.group(), end)
     before_kind = phrase.group == "campaign" and (class_ == "campaign" or phrase.kind not in phrase.words.general)
-    if class_ and not (class_ in {"campaign", "figure"} and before_kind):
-        return Verdict("word" if class_ == "figure" else class_, "known phrase", 0.9, kind)
-    return None
+    if class_ in {"campaign", "figure"} and before_kind:
+        return None
+    return Verdict("word" if class_ == "figure" else class_, "known phrase", 0.9, kind)
 
 
 def _title(phrase: Phrase) -> Verdict | None:
@@ -225,6 +227,8 @@ def _title(phrase: Phrase) -> Verdict | None:
 def _honour(phrase: Phrase) -> Verdict | None:
     if phrase.group == "honour":
         return Verdict("honour", "before a word of honour", 0.9, phrase.modifier + phrase.kind)
+    if not phrase.head:
+        return None
     if phrase.contexts["awarded"].search(phrase.head) and phrase.group != "campaign":
         return Verdict("honour", "awarded", 0.85)
     if (
@@ -243,8 +247,10 @@ def _medium(phrase: Phrase) -> Verdict | None:
 
 
 def _theme(phrase: Phrase) -> Verdict | None:
+    if not phrase.head.endswith("以"):
+        return None
     theme = phrase.contexts["theme"].match(phrase.text[phrase.quote.end : phrase.quote.end + 30])
-    if theme and phrase.head.endswith("以"):
+    if theme:
         return Verdict(
             "campaign", "theme of an activity", 0.7, theme["what"] + theme["kind"], end=phrase.quote.end + theme.end()
         )
