@@ -85,7 +85,6 @@ def changed(record: Record, /, **values: Any) -> Record:
 
 
 def _known(kind: Any, values: dict[str, Any]) -> None:
-    known = kind.__dataclass_fields__
-    for name in values:
-        if name not in known:
-            raise KeyError(f"{kind.__name__} has no field {name}")
+    if not values.keys() <= kind.__dataclass_fields__.keys():
+        unknown = ", ".join(sorted(values.keys() - kind.__dataclass_fields__.keys()))
+        raise KeyError(f"{kind.__name__} has no field {unknown}")

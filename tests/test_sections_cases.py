@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from extractors.document import Document
+from extractors.rules import load_rules
 from extractors.sections import find_sentences, find_title
+from extractors.sections.noise import noise_rule
+from extractors.sections.outline import marker_at
 
 FOLDER = Path(__file__).parent / "cases"
 ROLES = {"heading": "#", "noise": "~", "": ""}
@@ -39,3 +42,15 @@ def test_a_piece_stands_under_its_headings(said: str, meant: str):
 def test_title_without_boilerplate(said: str, meant: str):
     document = read(said)
     assert (find_title(document, find_sentences(document)) or "—") == meant
+
+
+@pytest.mark.parametrize(
+    "rule", load_rules("extractors.sections", "outline.toml", None, frozenset({"level", "begins"}))
+)
+def test_an_outline_number_begins_as_its_rule_says(rule):
+    assert [said for said in rule.found if marker_at(said) is None or said[0] not in rule.options["begins"]] == []
+
+
+@pytest.mark.parametrize("rule", load_rules("extractors.sections", "noise.toml", None, frozenset({"strong", "cues"})))
+def test_noise_is_told_with_the_cues_that_its_rule_names(rule):
+    assert [said for said in rule.found if noise_rule(said, weak=True) != rule.name] == []

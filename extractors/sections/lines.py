@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractors.sections.noise import LONGEST, noise_rule
 
@@ -17,8 +17,7 @@ _SITE = re.compile(r"[ ]?[-_—–|]")
 _TELLS = re.compile(r"[0-9] | [县市区乡镇州旗省]长 | 主席 | 主任 | 书记", re.VERBOSE)  # figures; who gave the report
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """`text[start:end]`, blanks at the ends taken off; `noise` names the rule if it is not the report's."""
 
     start: int
@@ -54,7 +53,7 @@ def find_lines(text: str) -> tuple[Line, ...]:
 
 
 def _weak(lines: list[Line]) -> list[Line]:
-    return [replace(line, noise=line.noise or noise_rule(line.text, weak=True)) for line in lines]
+    return [line if line.noise else line._replace(noise=noise_rule(line.text, weak=True)) for line in lines]
 
 
 def _above(lines: list[Line]) -> list[Line]:
@@ -65,9 +64,9 @@ def _above(lines: list[Line]) -> list[Line]:
         if line.noise:
             continue
         if any(line.text[: part.start()] in texts for part in _SITE.finditer(line.text[:LONGEST])):
-            done[index] = replace(line, noise="page_title")
+            done[index] = line._replace(noise="page_title")
         elif noisy and noisy[0] < index < noisy[-1] and _is_menu(line.text):
-            done[index] = replace(line, noise="page_header")
+            done[index] = line._replace(noise="page_header")
     return done
 
 
@@ -79,7 +78,7 @@ def _below(lines: list[Line]) -> list[Line]:
     done = _weak(lines)
     begun = next((index for index, line in enumerate(done) if line.noise in FOOTERS), len(done))
     return [
-        replace(line, noise="page_footer")
+        line._replace(noise="page_footer")
         if index > begun and not line.noise and not any(char.isdigit() for char in line.text)
         else line
         for index, line in enumerate(done)

@@ -25,10 +25,15 @@ class Marker(NamedTuple):
 
 
 @cache
-def _pattern() -> tuple[re.Pattern[str], dict[str, int]]:
-    rules = load_rules(PACKAGE, "outline.toml", None, frozenset({"level"}))
+def _pattern() -> tuple[re.Pattern[str], frozenset[str], dict[str, int]]:
+    rules = load_rules(PACKAGE, "outline.toml", None, frozenset({"level", "begins"}))
+    options = {rule.name: rule.options or {} for rule in rules}
     named = [f"(?P<{rule.name}>{rule.pattern.pattern.replace('?P<n>', '?:', 1)})" for rule in rules]
-    return re.compile("|".join(named), re.VERBOSE), {rule.name: (rule.options or {})["level"] for rule in rules}
+    return (
+        re.compile("|".join(named), re.VERBOSE),
+        frozenset("".join(option["begins"] for option in options.values())),
+        {name: option["level"] for name, option in options.items()},
+    )
 
 
 _NUMBER = re.compile(r"[一二三四五六七八九十]+|[0-9]+|[①-⑳❶-❿⑴-⒇]")
@@ -36,7 +41,9 @@ _NUMBER = re.compile(r"[一二三四五六七八九十]+|[0-9]+|[①-⑳❶-❿�
 
 def marker_at(text: str, start: int = 0) -> Marker | None:
     """The outline number that begins at `text[start]`, if one does."""
-    pattern, levels = _pattern()
+    pattern, begins, levels = _pattern()
+    if text[start : start + 1] not in begins:
+        return None
     match = pattern.match(text, start)
     if match is None or match.lastgroup is None:
         return None

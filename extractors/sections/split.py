@@ -34,13 +34,16 @@ _RUN_TOGETHER = re.compile(
 )
 
 
+_NUMBERS = frozenset("一二三四五六七八九十（第")  # what begins a heading that may be run together with the next
+
+
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of the sentences of the paragraph `text[start:end]`, without white space at their ends."""
     while start < end:
         match = _SENTENCE.match(text, start, end)
         stop = match.end() if match and match.end() > start else end
-        joined = _RUN_TOGETHER.match(text, start, stop)
-        stop = joined.end() if joined else stop
+        if text[start] in _NUMBERS and (joined := _RUN_TOGETHER.match(text, start, stop)):
+            stop = joined.end()
         while start < stop and text[start].isspace():
             start += 1
         last = stop

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.document import Document
 from extractors.records import Sentence
+from extractors.schema import made
 from extractors.sections.head import head_end, head_rule
 from extractors.sections.headings import bare, line_rule, run_in_rule
 from extractors.sections.lines import Line, find_lines
@@ -20,8 +21,7 @@ FEWEST_SLOGANS = 3  # a report has many slogans before its paragraphs or none
 LIST = 3  # so many lines in a row without a stop are a list or table, no headings
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One sentence on its way: the line it stands in, its role, the rule behind, its outline number."""
 
     start: int
@@ -39,26 +39,35 @@ def find_sentences(document: Document) -> tuple[Sentence, ...]:
     """
     lines = find_lines(document.text)
     pieces = _pieces(document, lines)
-    if sum(piece.rule == SLOGAN for piece in pieces) < FEWEST_SLOGANS:
+    count = [piece.rule for piece in pieces].count(SLOGAN)
+    slogans = count >= FEWEST_SLOGANS
+    if count and not slogans:
         pieces = [Piece(p.start, p.end, p.line, "", "sentence") if p.rule == SLOGAN else p for p in pieces]
     path: tuple[Open, ...] = ()
+    section = ""
     found = []
     line = -1
     for piece in pieces:
-        if piece.line != line:
-            path, line = tuple(one for one in path if one.kind != SLOGAN), piece.line
-        path = _path(document.text, path, piece)
+        before = path
+        if slogans and piece.line != line:
+            path = tuple(one for one in path if one.kind != SLOGAN)
+        line = piece.line
+        if piece.marker or piece.role == "heading":
+            path = _path(document.text, path, piece)
+        if path is not before:
+            section = "/".join(one.title for one in path)
         found.append(
-            Sentence(
-                id=f"s{document.raw_span(piece.start, piece.end)[0]:06d}",
+            made(
+                Sentence,
+                id=f"s{document.starts[piece.start]:06d}",
                 start=piece.start,
                 end=piece.end,
-                section="/".join(one.title for one in path),
+                section=section,
                 role=piece.role,
                 rule=piece.rule,
                 level=len(path) if piece.role == "heading" else 0,
                 marker=piece.marker.text if piece.marker else "",
-                paragraph=piece.line,
+                paragraph=line,
             )
         )
     return tuple(found)
@@ -96,25 +105,35 @@ def _pieces(document: Document, lines: tuple[Line, ...]) -> list[Piece]:
             rule = head_rule(line)
             pieces.append(Piece(line.start, line.end, number, "" if rule == "byline" else "heading", rule))
         else:
-            below = next((other.text for other in lines[number + 1 : number + 4] if not other.noise), "")
-            pieces += _line(text, line, number, "" if number in listed else below)
+            spans = list(sentences(text, line.start, line.end))
+            if len(spans) == 1:
+                below = next((other.text for other in lines[number + 1 : number + 4] if not other.noise), "")
+                pieces.append(_alone(text, *spans[0], number, "" if number in listed else below))
+            else:
+                pieces += _paragraph(text, spans, number)
     return pieces
 
 
-def _line(text: str, line: Line, number: int, below: str) -> list[Piece]:
-    spans = list(sentences(text, line.start, line.end))
+def _alone(text: str, start: int, end: int, number: int, below: str) -> Piece:
+    """A line of one sentence."""
+    marker = marker_at(text, start)
+    words = text[start + len(marker.text) if marker else start : end]
+    rule = line_rule(words, marker, below)
+    if not rule and words[-1:].isdigit():
+        marker = None  # a row of a table opens and closes nothing
+    return Piece(start, end, number, "heading" if rule else "", rule or "sentence", marker)
+
+
+def _paragraph(text: str, spans: list[tuple[int, int]], number: int) -> list[Piece]:
+    """The sentences of a line of several."""
     pieces = []
     like = ""
     opening = True
     for index, (start, end) in enumerate(spans):
         marker = marker_at(text, start)
-        words = text[start + len(marker.text) if marker else start : end]
-        if len(spans) == 1:
-            rule = line_rule(words, marker, below)
-            marker = None if not rule and words[-1:].isdigit() else marker  # a row of a table opens and closes nothing
-        elif index + 1 == len(spans):
-            rule = ""
-        else:
+        rule = words = ""
+        if index + 1 < len(spans) and (marker or opening or like):
+            words = text[start + len(marker.text) if marker else start : end]
             rule = run_in_rule(words, marker, text[slice(*spans[index + 1])], opening=opening, like=like)
         opening = rule == "numbered" and index == 0
         like = words if rule else like
@@ -128,13 +147,14 @@ def _listed(document: Document, lines: tuple[Line, ...], body: int) -> frozenset
     listed: set[int] = set()
     run: list[int] = []
     for number, line in enumerate(lines):
-        if number < body or line.noise or marker_at(line.text) or line.text[-1] in "。；！？：":
+        if number < body or line.noise or line.text[-1] in "。；！？：" or marker_at(line.text):
             run = []
             continue
-        at = document.starts[line.start]
-        index = bisect_right(cells, at) - 1
-        if index >= 0 and at < document.cells[index].end:
-            listed.add(number)
+        if cells:
+            at = document.starts[line.start]
+            index = bisect_right(cells, at) - 1
+            if index >= 0 and at < document.cells[index].end:
+                listed.add(number)
         run.append(number)
         if len(run) >= LIST:
             listed.update(run)
