@@ -6,6 +6,7 @@ import pytest
 
 from extractors.document import Document
 from extractors.measures import add_roles, find_measures
+from extractors.measures.signs import Signs, signed_rules
 from extractors.measures.states import heading_state
 from extractors.records import Campaign, Organization, Sentence
 from extractors.rules import RuleError, load_rows
@@ -146,6 +147,18 @@ def test_a_users_cue_word_decides(tmp_path):
     sentence = Sentence(start=0, end=9)
     (found,) = add_roles(Document.of("每个支部包干一片。"), (sentence,), (), extra=tmp_path)
     assert (found.role, found.rule) == ("measure", "verb: 包干")
+
+
+@pytest.mark.parametrize("name", ["roles.toml", "announcements.toml"])
+def test_what_a_rule_finds_holds_one_of_its_signs(name):
+    for rule in signed_rules(name):
+        for said in rule.found:
+            assert rule.name in Signs(said, None).rules(0, len(said)), said
+
+
+def test_a_users_rule_without_signs_is_asked_everywhere(tmp_path):
+    (tmp_path / "roles.toml").write_text('[[rule]]\nname = "toast"\nrole = "context"\npattern = "干杯"\n', "utf-8")
+    assert read("让友谊长存，干杯。", tmp_path).rule == "toast"
 
 
 def test_an_unknown_cue_is_refused(tmp_path):

@@ -1,6 +1,7 @@
 """A sentence under a heading => the part that it plays; see the head of the case file."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -15,11 +16,11 @@ def figures_of(text: str, shift: int = 0) -> tuple[Figure, ...]:
     return tuple(Figure(start=m.start() + shift, end=m.end() + shift) for m in re.finditer(r"[0-9]+", text))
 
 
-def read(said: str) -> Sentence:
+def read(said: str, extra: Path | None = None) -> Sentence:
     """The sentence of a case with role, topics and rule."""
     heading, text = re.fullmatch(r"(?:【(.*?)】)?(.*)", said).groups()
     sentence = Sentence(id="s000000", start=0, end=len(text), section=heading or "")
-    return add_roles(Document.of(text), (sentence,), figures_of(text))[0]
+    return add_roles(Document.of(text), (sentence,), figures_of(text), extra=extra)[0]
 
 
 @pytest.mark.parametrize(("said", "meant"), [pytest.param(*case, id=case[0][:40]) for case in cases("roles")])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from extractors.document import Document
 from extractors.measures.clauses import reader
 from extractors.measures.practices import practices
 from extractors.measures.roles import roles
-from extractors.measures.topics import heading_votes, topics_of
+from extractors.measures.topics import topics_of
 from extractors.records import Campaign, Figure, Measure, Organization, Sentence
 from extractors.schema import changed
 
@@ -27,18 +26,16 @@ def add_roles(
 ) -> tuple[Sentence, ...]:
     """The sentences with role, topics and rule; headings and noise stay as they are."""
     read = reader(document.text, extra)
-    above = cache(lambda section: heading_votes(section, extra))
-
-    def topics(sentence: Sentence, role: str) -> str:
-        return topics_of(read.topics, sentence.start, sentence.end, above(sentence.section)) if role in _ABOUT else ""
-
     verdicts = roles(document, read, sentences, [figure.start for figure in figures], extra)
-    return tuple(
-        sentence
-        if sentence.role
-        else changed(sentence, role=verdict.role, rule=verdict.rule, topics=topics(sentence, verdict.role))
-        for sentence, verdict in zip(sentences, verdicts, strict=True)
-    )
+    told = []
+    for sentence, (role, rule) in zip(sentences, verdicts, strict=True):
+        if sentence.role:
+            told.append(sentence)
+            continue
+        said = document.text[sentence.start : sentence.end]
+        topics = topics_of(said, sentence.section, extra) if role in _ABOUT else ""
+        told.append(changed(sentence, role=role, rule=rule, topics=topics))
+    return tuple(told)
 
 
 def find_measures(

@@ -6,61 +6,53 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any
 
 from extractors.rules import RuleError, load_rows
 
 PACKAGE = "extractors.measures"
 CUES = frozenset({"do", "result", "problem", "plan", "context", "adverb", "subject", "none", "address"})
-Value = TypeVar("Value")
 
 
-class Cue(NamedTuple):
-    """What a cue word says and how strongly; see cues.tsv."""
-
-    cue: str
-    weight: int
-
-
+Cue = tuple[str, int]  # what a cue word says (one of CUES) and how strongly; see cues.tsv
+WILL = "将"  # does, or will do
 Votes = tuple[tuple[str, int], ...]  # topic codes and weights
-Hit = tuple[int, int, str, Value]  # start, end, the word, what its list says of it
+Hit = tuple[int, int, int]  # number of the word in its list, start, end
 
 
 @dataclass(frozen=True, slots=True)
-class Hits(Generic[Value]):
-    """All hits of a text in order, as (number of the word, start, end); `between` spells out those that begin in a span."""
+class Hits:
+    """All cue words of a text in order, with the list of words and what it says of each."""
 
-    found: list[tuple[int, int, int]]
+    found: list[Hit]
     starts: list[int]
     words: tuple[str, ...]
-    values: tuple[Value, ...]
+    cues: tuple[Cue, ...]
 
-    def between(self, start: int, end: int) -> list[Hit[Value]]:
+    def between(self, start: int, end: int) -> list[Hit]:
         """The hits that begin in `start..end`."""
-        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        words, values = self.words, self.values
-        return [(begin, stop, words[number], values[number]) for number, begin, stop in self.found[low:high]]
+        starts = self.starts
+        low = bisect_left(starts, start)
+        return self.found[low : bisect_left(starts, end, low)]
 
 
-def find_cues(text: str, extra: Path | None = None) -> Hits[Cue]:
+def find_cues(text: str, extra: Path | None = None) -> Hits:
     """The longest cue words from left to right. Raises RuleError for an unknown cue."""
-    return _find(text, *_cues(extra))
-
-
-def find_topics(text: str, extra: Path | None = None) -> Hits[Votes]:
-    """The longest topic words from left to right."""
-    return _find(text, *_topics(extra))
-
-
-def _find(text: str, automaton: Any, words: tuple[str, ...], values: tuple[Value, ...]) -> Hits[Value]:
+    automaton, words, cues = _cues(extra)
     found = automaton.find_matches_as_indexes(text)
-    return Hits(found, [match[1] for match in found], words, values)
+    return Hits(found, [hit[1] for hit in found], words, cues)
+
+
+def find_topics(text: str, extra: Path | None = None) -> tuple[list[Hit], tuple[Votes, ...]]:
+    """The longest topic words from left to right, and for what each word of the list votes."""
+    automaton, votes = _topics(extra)
+    return automaton.find_matches_as_indexes(text), votes
 
 
 def _automaton(words: tuple[str, ...]) -> Any:
-    import ahocorasick_rs
+    from ahocorasick_rs import AhoCorasick, MatchKind
 
-    return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
 
 
 @cache
@@ -69,15 +61,14 @@ def _cues(extra: Path | None) -> tuple[Any, tuple[str, ...], tuple[Cue, ...]]:
     for row in load_rows(PACKAGE, "cues.tsv", ("word", "cue", "weight"), extra):
         if row["cue"] not in CUES:
             raise RuleError(f"cues.tsv: {row['word']}: unknown cue {row['cue']!r}; allowed: {', '.join(sorted(CUES))}")
-        cues[row["word"]] = Cue(row["cue"], int(row["weight"] or 0))
+        cues[row["word"]] = (row["cue"], int(row["weight"] or 0))
     words = tuple(cues)
     return _automaton(words), words, tuple(cues.values())
 
 
 @cache
-def _topics(extra: Path | None) -> tuple[Any, tuple[str, ...], tuple[Votes, ...]]:
+def _topics(extra: Path | None) -> tuple[Any, tuple[Votes, ...]]:
     votes: dict[str, list[tuple[str, int]]] = {}
     for row in load_rows(PACKAGE, "topics.tsv", ("word", "topic", "weight"), extra):
         votes.setdefault(row["word"], []).append((row["topic"], int(row["weight"])))
-    words = tuple(votes)
-    return _automaton(words), words, tuple(tuple(pairs) for pairs in votes.values())
+    return _automaton(tuple(votes)), tuple(tuple(pairs) for pairs in votes.values())

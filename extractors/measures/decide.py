@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.measures.clauses import REPORTED, Clause
+from extractors.measures.signs import Signs
 from extractors.rules import Rule
 
 NO_CUE = "no cue"
 NO_VERB = "no verb of doing"
 MODAL = "modal word"
 # What only a report of things done says: 已, 先后, 累计, 了 behind a verb, a time that is past.
+# Each alternative begins with a character of its own, so that the engine skips to one.
 _DONE = re.compile(
-    r"已(?!知|往)|先后|累计|共计|总共|(?<=[^总不])共[\u4e00-\u9fff]{0,4}[0-9]|(?<![为除])了(?![解不如结])|截至|截止|去年|上年|以来|目前|上半年|年初|[0-9]月(?!底前)|[0-9]{4}年[，,]|[一两几]年来|完成率|同比"
+    r"""已(?!知|往) | 先后 | 累计 | 共计 | 总共 | 共(?<=[^总不]共)[\u4e00-\u9fff]{0,4}[0-9] | 了(?<![为除]了)(?![解不如结])
+      | 截[至止] | 去年 | 上年 | 以来 | 目前 | 上半年 | 年初 | 月(?<=[0-9]月)(?!底前) | 年(?<=[0-9]{4}年)[，,]
+      | 年来(?<=[一两几]年来) | 完成率 | 同比""",
+    re.VERBOSE,
 )
 _PAST = re.compile(r"去年|上年|以来|已经?|先后|累计|截至|过去|[一两三四五]年来|了(?=[，。；])|20[01][0-9]年底")
 _BUT = re.compile(r"(?<![^，；。\s])(?:但|然而|不过|可是)(?!要|愿)")
-_KINDS = ("plan", "do", "result", "problem")
 _HEAD = 4  # characters: a verb so near to the head of a sentence has no subject of its own
 _BREAKS = "，。；："
 _TAKES = frozenset({"才能", "才行"})  # only so can it be done
+
+
+Rules = dict[str, tuple[Rule, ...]]  # by role
 
 
 class Verdict(NamedTuple):
@@ -33,31 +41,54 @@ class Verdict(NamedTuple):
 class Reading:
     """What one sentence says: its clauses, the state of its section, the structural rules by role.
 
-    `firsts` has the first main clause of each kind, of `any`, and as `strong` the first that does something by a verb of
-    weight 2. `text` has full-width punctuation; `counts` says whether it holds a figure, `done` whether that or a word
-    shows that the thing happened.
+    `plan`, `does`, `result`, `problem` and `address` are the first main clauses of their kinds, `first` the first of any, and
+    `strong` the first that does something by a verb of weight 2. `text` has full-width punctuation; `counts` says whether it
+    holds a figure; `span` is where it stands.
     """
 
-    __slots__ = ("_context", "counts", "done", "every", "firsts", "rules", "state", "text")
+    __slots__ = (
+        "_asked", "_context", "_done", "_rules", "_signs", "address", "counts", "does", "every", "first", "plan", "problem", "result",
+        "span", "state", "strong", "text",
+    )  # fmt: skip
 
     def __init__(
-        self, text: str, state: str, every: tuple[Clause, ...], rules: dict[str, tuple[Rule, ...]], *, counts: bool
+        self,
+        text: str,
+        span: tuple[int, int],
+        state: str,
+        every: list[Clause],
+        rules: Rules,
+        signs: Signs,
+        *,
+        counts: bool,
     ) -> None:
-        self.text, self.state, self.every, self.rules, self.counts = text, state, every, rules, counts
+        self.text, self.span, self.state, self.every, self.counts = text, span, state, every, counts
+        self._rules, self._signs = rules, signs
+        self._asked: frozenset[str] | None = None  # names of the rules that can match
         self._context: str | None = None
-        self.done = counts or _DONE.search(text) is not None
-        self.firsts: dict[str, Clause] = {}
-        for clause in [c for c in every if not c.under] or every:
-            if clause.kind:
-                self.firsts.setdefault(clause.kind, clause)
-                self.firsts.setdefault("any", clause)
-                if clause.strong and clause.kind == "do":
-                    self.firsts.setdefault("strong", clause)
+        self._done: bool | None = None
+        main = [clause for clause in every if not clause.under] or every
+        firsts = {clause.kind: clause for clause in reversed(main)}
+        self.plan, self.does, self.result = firsts.get("plan"), firsts.get("do"), firsts.get("result")
+        self.problem, self.address = firsts.get("problem"), firsts.get("address")
+        self.first = next((clause for clause in main if clause.kind), None)
+        self.strong = self.does
+        if self.does and not self.does.strong:
+            self.strong = next((clause for clause in main if clause.strong and clause.kind == "do"), None)
+
+    @property
+    def done(self) -> bool:
+        """Whether a figure or a word shows that the thing happened."""
+        if self._done is None:
+            self._done = self.counts or _DONE.search(self.text) is not None
+        return self._done
 
     def rule(self, role: str) -> str:
         """The name of the first structural rule for this role that matches, or nothing."""
-        for rule in self.rules.get(role, ()):
-            if rule.pattern.search(self.text):
+        if self._asked is None:
+            self._asked = self._signs.rules(*self.span)
+        for rule in self._rules.get(role, ()):
+            if rule.name in self._asked and rule.pattern.search(self.text):
                 return rule.name
         return ""
 
@@ -77,29 +108,30 @@ class Reading:
     @property
     def is_definition(self) -> bool:
         """Whether the whole sentence says what something is or takes, and nothing that happened: 加强培训，提高素质，是…的关键。"""
-        if self.done or self.context != "definition":
+        if self.context != "definition" or self.done:
             return False
-        patterns = [rule.pattern for rule in self.rules["context"] if rule.name == "definition"]
-        ends = (match.end() for pattern in patterns for match in pattern.finditer(self.text))
-        return any(not self.text[end:].strip("。！ \n") for end in ends)
+        return any(not self.text[match.end() :].strip("。！ \n") for match in self._definitions())
 
     def defines(self, clause: Clause) -> bool:
         """Whether the verb of a clause stands in a definition: 开展培训是…的途径, 是全面建成小康社会的关键之年."""
         if self.context != "definition":
             return False
         at = clause.word_start - self.every[0].start
-        for rule in self.rules["context"]:
-            if rule.name == "definition":
-                for match in rule.pattern.finditer(self.text):
-                    begin = max(self.text.rfind(mark, 0, match.start()) for mark in _BREAKS) + 1
-                    if begin <= at < match.end():
-                        return True
+        for match in self._definitions():
+            begin = max([self.text.rfind(mark, 0, match.start()) for mark in _BREAKS]) + 1
+            if begin <= at < match.end():
+                return True
         return False
+
+    def _definitions(self) -> Iterator[re.Match[str]]:
+        for rule in self._rules["context"]:
+            if rule.name == "definition":
+                yield from rule.pattern.finditer(self.text)
 
 
 def decide(reading: Reading) -> Verdict:
     """The role of a sentence that is no heading. The state of the section chooses the order in which cues are asked."""
-    if address := reading.firsts.get("address"):
+    if address := reading.address:
         return Verdict("context", f"address: {address.word}")
     if reading.state == "plan":
         return _in_plan(reading)
@@ -109,7 +141,7 @@ def decide(reading: Reading) -> Verdict:
 
 
 def _in_plan(reading: Reading) -> Verdict:
-    plan, done, result, problem = map(reading.firsts.get, _KINDS)
+    plan, done, result, problem = reading.plan, reading.does, reading.result, reading.problem
     if slogan := reading.rule("slogan"):
         return Verdict("slogan", slogan)
     if problem and not plan and not done:
@@ -122,7 +154,7 @@ def _in_plan(reading: Reading) -> Verdict:
 
 
 def _in_problems(reading: Reading) -> Verdict:
-    plan, done, result, problem = map(reading.firsts.get, _KINDS)
+    plan, done, result, problem = reading.plan, reading.does, reading.result, reading.problem
     if _BUT.search(reading.text) and not plan:
         return Verdict("problem", "but, in a section of problems")
     if problem and (_BUT.search(reading.text) or not plan or plan.start > problem.start):
@@ -137,9 +169,9 @@ def _in_problems(reading: Reading) -> Verdict:
 
 
 def _in_practice(reading: Reading) -> Verdict:
-    plan, done, result, problem = map(reading.firsts.get, _KINDS)
-    first, strong = reading.firsts.get("any"), reading.firsts.get("strong")
-    if strong and strong is first and reading.done and not (plan or problem or "是" in reading.text):
+    plan, done, result, problem = reading.plan, reading.does, reading.result, reading.problem
+    first, strong = reading.first, reading.strong
+    if strong and strong is first and not (plan or problem or "是" in reading.text) and reading.done:
         return Verdict("measure", f"verb: {strong.word}")
     if want := reading.rule("problem"):
         return Verdict("problem", want)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.measures.clauses import LIGHT, Clause
-from extractors.measures.cues import Cue, Hits
+from extractors.measures.cues import Hits
 from extractors.records import Organization
 
 _LONGEST_ACTOR, _LONGEST_OBJECT = 24, 60  # characters
@@ -19,6 +20,7 @@ _OPENING = re.compile(
 _ADVERB = re.compile(
     r"(?:进一步|积极|大力|切实|扎实|全面|着力|重点|严格|持续|不断|充分|认真|强力|深入(?=开展|实施|推进|学习|贯彻)|统筹(?=推进|抓好)|联合(?=举办|开展))"
 )
+_ORGANIZES = "组织"
 _ORGANIZE = re.compile(r"组织(?!开展|实施|召开|举办)..*")
 _SUFFIX = re.compile(r"[了起出到]+$")
 _PREPOSITION = re.compile(r"(?<=.)(?:年中|年底|年初|对|向|为|把|将|在|从|由|通过|根据|按照|给)")
@@ -33,6 +35,7 @@ _INSTRUMENT = re.compile(
     """,
     re.VERBOSE,
 )
+_MEANS = re.compile("通过|以|采取|采用|按照|依托|利用|借助|运用")  # how an instrument begins
 _FOR_WHOM = re.compile(
     r"""
       为 (?P<for> [^，。；为]{2,24}? ) (?= 提供 | 解决 | 发放 | 送去 | 办理 | 办实?事? | 配备 | 争取 | 筹 | 修建 | 免费 | 购 | 建 | 送 | 落实 | 开展 | 缴纳 | 代 )
@@ -44,6 +47,7 @@ _FOR_WHOM = re.compile(
     """,
     re.VERBOSE,
 )
+_WHOM = re.compile("为|向|给|资助|救助|慰问|走访|惠及|帮助|扶持|培训|组织|使")  # how beneficiaries begin
 
 
 class Parts(NamedTuple):
@@ -56,13 +60,10 @@ class Parts(NamedTuple):
     instrument: str
 
 
-def parts(
-    text: str, start: int, end: int, predicate: Clause | None, cues: Hits[Cue], organizations: Organizations
-) -> Parts:
+def parts(text: str, start: int, end: int, predicate: Clause | None, cues: Hits, organizations: Organizations) -> Parts:
     """The parts of `text[start:end]`, whose main clause is `predicate`."""
     said = text[start:end]
-    means, whom = _INSTRUMENT.search(said), _FOR_WHOM.search(said)
-    instrument, beneficiaries = _first_group(means), _first_group(whom)
+    instrument, beneficiaries = _first(_INSTRUMENT, _MEANS, said), _first(_FOR_WHOM, _WHOM, said)
     if predicate is None or not predicate.word:
         return Parts(organizations.actor(start, end), "", "", beneficiaries, instrument)
     actor = organizations.actor(start, predicate.word_start) or _subject(text, predicate, cues)
@@ -74,21 +75,32 @@ def parts(
         thing = thing.removesuffix(action)
     else:
         thing = text[after : predicate.end]
-    return Parts(actor, action, _tidy(_AND_VERB.sub("", thing))[:_LONGEST_OBJECT], beneficiaries, instrument)
+    joined = _AND_VERB.match(thing)
+    thing = _tidy(thing[joined.end() :] if joined else thing)
+    return Parts(actor, action, thing[:_LONGEST_OBJECT], beneficiaries, instrument)
 
 
-def verb(text: str, predicate: Clause, cues: Hits[Cue]) -> tuple[str, int]:
+def verb(text: str, predicate: Clause, cues: Hits) -> tuple[str, int]:
     """The bare verb (`积极开展了` → 开展; of 把… and 进行… the verb behind it) and where the words behind it begin."""
     word, end = predicate.word, predicate.word_start + len(predicate.word)
     if word in {"把", "将"} or word in LIGHT:
-        behind = ((word, stop) for _, stop, word, value in cues.between(end, predicate.end) if value.cue == "do")
-        done, stop = next(behind, (word, end))
-        return _SUFFIX.sub("", done), stop
+        for number, _, stop in cues.between(end, predicate.end):
+            if cues.cues[number][0] == "do":
+                return _SUFFIX.sub("", cues.words[number]), stop
+        return word, end
+    bare = _bare(word)
+    if bare == _ORGANIZES:
+        end = text.index(bare, predicate.word_start) + len(bare)
+    if end < predicate.end and text[end] in "了起":
+        end += 1
+    return bare, end
+
+
+@lru_cache(maxsize=4096)
+def _bare(word: str) -> str:
+    """The verb of a cue word, without its adverb and suffix: 积极开展了 → 开展."""
     bare = _ADVERB.sub("", word) or word
-    if _ORGANIZE.fullmatch(bare):
-        return "组织", text.index("组织", predicate.word_start) + 2
-    end += len(text[end : end + 1].strip("了起")) == 0 and end < predicate.end
-    return _SUFFIX.sub("", bare) or bare, end
+    return _ORGANIZES if _ORGANIZE.fullmatch(bare) else _SUFFIX.sub("", bare) or bare
 
 
 class Organizations:
@@ -107,18 +119,21 @@ class Organizations:
         return ""
 
 
-def _subject(text: str, predicate: Clause, cues: Hits[Cue]) -> str:
+def _subject(text: str, predicate: Clause, cues: Hits) -> str:
     """The words from the head of the clause to the last subject word before the verb: 下派干部, 各帮扶单位."""
     opening = _OPENING.match(text, predicate.start, predicate.word_start)
     start = opening.end() if opening else predicate.start
-    ends = [stop for _, stop, _, value in cues.between(start, predicate.word_start) if value.cue == "subject"]
+    ends = [stop for number, _, stop in cues.between(start, predicate.word_start) if cues.cues[number][0] == "subject"]
     subject = _PREPOSITION.split(text[start : ends[-1]])[0] if ends else ""
     return subject if 1 < len(subject) <= _LONGEST_ACTOR and not subject.startswith(_TO_WHOM) else ""
 
 
-def _first_group(match: re.Match[str] | None) -> str:
-    return _tidy(next((group for group in match.groups() if group), "")) if match else ""
+def _first(pattern: re.Pattern[str], signs: re.Pattern[str], said: str) -> str:
+    """The group of the first match, which begins with a sign."""
+    sign = signs.search(said)
+    match = pattern.search(said, sign.start()) if sign else None
+    return _tidy(next(group for group in match.groups() if group)) if match else ""
 
 
 def _tidy(words: str) -> str:
-    return re.sub(r"\s+", "", words).strip("，,、；;：: ")
+    return "".join(words.split()).strip("，,、；;：: ")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from extractors.document import Document
 from extractors.measures.clauses import Clause, Reader, reader
 from extractors.measures.parts import Organizations, parts
-from extractors.measures.topics import heading_votes, topics_of
+from extractors.measures.topics import topics_of
 from extractors.records import Campaign, Figure, Measure, Organization, Sentence
+from extractors.schema import made
 
 _NEXT = re.compile(
     r"\s*(?:同时|此外|另外|还|先后|再次|其次|并且|[二三四五六七八九]是)"
@@ -39,35 +39,40 @@ def practices(
     actors = Organizations(text, organizations)
     counted = [figure.start for figure in figures]
     named = sorted((start, end, one.name) for one in campaigns if one.class_ == "campaign" for start, end in one.spans)
-    above = cache(lambda section: heading_votes(section, extra))
     for sentence in sentences:
         if sentence.role != "measure":
             continue
-        votes = above(sentence.section)
-        for start, end, predicate in _split(read, sentence, votes):
+        for start, end, predicate in _split(read, sentence, extra):
             whole = end - start == sentence.end - sentence.start and sentence.topics
-            topics = sentence.topics if whole else topics_of(read.topics, start, end, votes)
+            topics = sentence.topics if whole else topics_of(text[start:end], sentence.section, extra)
             found = parts(text, start, end, predicate, read.cues, actors)
-            yield Measure(
+            low = bisect_left(counted, start)
+            yield made(
+                Measure,
+                doc_id="",
                 id=f"p{document.raw_span(start, end)[0]:06d}",
-                text=_BLANK.sub("", text[start:end]),
+                text=_readable(text[start:end]),
                 start=start,
                 end=end,
+                page=None,
                 section=sentence.section,
-                topic=topics.split(";")[0],
+                topic=topics.partition(";")[0],
                 topics=topics,
                 actor=found.actor,
                 action=found.action,
                 object=found.object,
                 beneficiaries=found.beneficiaries,
                 instrument=found.instrument,
-                campaigns=_names(named, start, end),
-                quantity_ids=";".join(
-                    figure.id for figure in figures[bisect_left(counted, start) : bisect_left(counted, end)]
-                ),
+                campaigns=_names(named, start, end) if named else "",
+                quantity_ids=";".join([figure.id for figure in figures[low : bisect_left(counted, end, low)]]),
                 confidence=_GUESSED if not predicate else _SURE if predicate.strong else _LIKELY,
                 rule=sentence.rule,
             )
+
+
+def _readable(said: str) -> str:
+    """The words without white space, but for that between Latin words."""
+    return said if len(said.split()) == 1 and not said[-1].isspace() and not said[0].isspace() else _BLANK.sub("", said)
 
 
 def _names(named: list[tuple[int, int, str]], start: int, end: int) -> str:
@@ -76,14 +81,20 @@ def _names(named: list[tuple[int, int, str]], start: int, end: int) -> str:
     return ";".join(dict.fromkeys(name for _, _, name in named[low:high]))
 
 
-def _split(read: Reader, sentence: Sentence, above: dict[str, float]) -> Iterator[tuple[int, int, Clause | None]]:
+def _split(read: Reader, sentence: Sentence, extra: Path | None) -> Iterator[tuple[int, int, Clause | None]]:
     """Spans of practices that cover the sentence, each with the clause of its main verb."""
     found = read.clauses(sentence.start, sentence.end)
     begin, predicate, opened = sentence.start, None, sentence.start
     for number, clause in enumerate(found):
         does = clause.kind == "do" and not clause.under
         long = opened - begin >= _SHORTEST and sentence.end - opened >= _SHORTEST
-        if predicate and does and clause.strong and long and _turns(read, begin, opened, clause.end, above):
+        if (
+            predicate
+            and does
+            and clause.strong
+            and long
+            and _turns(read.text, begin, opened, clause.end, sentence.section, extra)
+        ):
             yield begin, opened, predicate
             begin, predicate = opened, clause
         elif does and (not predicate or (clause.strong and not predicate.strong and clause.start - begin < _SHORTEST)):
@@ -93,11 +104,11 @@ def _split(read: Reader, sentence: Sentence, above: dict[str, float]) -> Iterato
     yield begin, sentence.end, predicate
 
 
-def _turns(read: Reader, begin: int, opened: int, end: int, above: dict[str, float]) -> bool:
+def _turns(text: str, begin: int, opened: int, end: int, section: str, extra: Path | None) -> bool:
     """Whether the clause that opens at `opened` leaves the matter of what stands before it."""
-    if _GOES_ON.match(read.text, opened):
+    if _GOES_ON.match(text, opened):
         return False
-    if _NEXT.match(read.text, opened):
+    if _NEXT.match(text, opened):
         return True
-    before, behind = topics_of(read.topics, begin, opened, above), topics_of(read.topics, opened, end, above)
+    before, behind = topics_of(text[begin:opened], section, extra), topics_of(text[opened:end], section, extra)
     return before.split(";")[0] != behind.split(";")[0]

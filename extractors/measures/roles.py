@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from extractors.document import Document
 from extractors.measures.clauses import Clause, Reader
-from extractors.measures.cues import PACKAGE
-from extractors.measures.decide import MODAL, NO_CUE, NO_VERB, Reading, Verdict, decide
-from extractors.measures.states import section_states
+from extractors.measures.decide import MODAL, NO_CUE, NO_VERB, Reading, Rules, Verdict, decide
+from extractors.measures.signs import signed_rules
+from extractors.measures.states import Sections
 from extractors.measures.unlisted import acts
 from extractors.records import Sentence
-from extractors.rules import Rule, load_rules
 
 _ENDS = ("。", "！", "？", "!", "?")
 _URGES = frozenset(
@@ -55,10 +54,9 @@ _ITEM = re.compile(
 
 
 @cache
-def _rules(extra: Path | None) -> dict[str, tuple[Rule, ...]]:
-    rules = load_rules(PACKAGE, "roles.toml", extra, frozenset({"role"}))
-    by_role: dict[str, tuple[Rule, ...]] = {}
-    for rule in rules:
+def _rules(extra: Path | None) -> Rules:
+    by_role: Rules = {}
+    for rule in signed_rules("roles.toml", extra):
         role = (rule.options or {})["role"]
         by_role[role] = (*by_role.get(role, ()), rule)
     return by_role
@@ -66,43 +64,52 @@ def _rules(extra: Path | None) -> dict[str, tuple[Rule, ...]]:
 
 def roles(
     document: Document, read: Reader, sentences: tuple[Sentence, ...], figures: Sequence[int], extra: Path | None = None
-) -> Iterator[Verdict]:
+) -> list[Verdict]:
     """A verdict for every sentence in order, `figures` being sorted offsets; headings and noise keep the role that they have."""
-    rules, wide = _rules(extra), _full_width(read.text)
-    before, section, ended = "", "", True  # role, section and end of the last running sentence
+    text, signs, rules, wide = read.text, read.signs, _rules(extra), _full_width(read.text)
+    sections = Sections(text, signs, extra)
+    verdicts = []
+    before, last = "", Sentence()  # the last running sentence and its role
     urged = _NOWHERE  # paragraph and section in which a modal word governs bare verbs: 要…。加强…。
-    for number, (sentence, state) in enumerate(
-        zip(sentences, section_states(read.text, sentences, extra), strict=True)
-    ):
+    for number, sentence in enumerate(sentences):
+        state = sections.state(sentence)
         if sentence.role:
-            yield Verdict(sentence.role, sentence.rule)
+            verdicts.append(Verdict(sentence.role, sentence.rule))
             continue
-        every = read.clauses(sentence.start, sentence.end)
-        counts = bisect_left(figures, sentence.end) > bisect_left(figures, sentence.start)
-        said = wide[sentence.start : sentence.end]
-        reading = Reading(said, state, every, rules, counts=counts)
+        start, end = sentence.start, sentence.end
+        every = read.clauses(start, end)
+        low = bisect_left(figures, start)
+        counts = low < len(figures) and figures[low] < end
+        reading = Reading(wide[start:end], (start, end), state, every, rules, signs, counts=counts)
         verdict = decide(reading)
-        if verdict.role == "measure" and not reading.done and _is_heading(read.text, sentences, number):
-            verdict = Verdict("heading", "short opening of a paragraph")
-        if (sentence.paragraph, sentence.section) != urged:
-            urged = _NOWHERE
-        if verdict.role == "plan" and verdict.rule in _URGES and state != "practice":
-            urged = (sentence.paragraph, sentence.section)
-        elif urged != _NOWHERE and verdict.role == "measure" and not reading.done:
-            verdict = Verdict("plan", f"{MODAL} before")
-        if (
+        here = (sentence.paragraph, sentence.section)
+        if verdict.role == "measure":
+            if not reading.done and _is_heading(text, sentences, number):
+                verdict = Verdict("heading", "short opening of a paragraph")
+            elif urged == here and not reading.done:
+                verdict = Verdict("plan", f"{MODAL} before")
+        elif (
             verdict.rule in _OPEN
             and (verdict.rule == NO_VERB or counts)
             and (verb := _unlisted(document, every, extra))
         ):
             verdict = Verdict("measure", f"verb by its place: {verb}")
-        if verdict.rule == NO_CUE and before and section == sentence.section and not ended:
+        if verdict.rule == NO_CUE and before and last.section == sentence.section and not _ended(text, last):
             verdict = Verdict(before, "goes on")
-        before, section, ended = verdict.role, sentence.section, said.rstrip().endswith(_ENDS)
-        yield verdict
+        if urged != here:
+            urged = _NOWHERE
+        if verdict.role == "plan" and verdict.rule in _URGES and state != "practice":
+            urged = here
+        before, last = verdict.role, sentence
+        verdicts.append(verdict)
+    return verdicts
 
 
-def _unlisted(document: Document, every: tuple[Clause, ...], extra: Path | None) -> str:
+def _ended(text: str, sentence: Sentence) -> bool:
+    return text[sentence.start : sentence.end].rstrip().endswith(_ENDS)
+
+
+def _unlisted(document: Document, every: list[Clause], extra: Path | None) -> str:
     """The verb of the first main clause, where it acts by a word of no list."""
     first = next((clause for clause in every if not clause.under), None)
     return acts(document, first, extra) if first else ""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from extractors.measures.cues import Hit, Hits, Votes, find_topics
+from extractors.measures.cues import find_topics
 
 _HEADING_SHARE = (1.2, 0.5)  # of the nearest heading and of those above it
 _AGAIN = 0.4  # what a word counts when it comes again
@@ -16,45 +15,39 @@ _KEEP = 0.45  # topics with this share of the best one's votes are named too
 _MOST = 3
 
 
-def tally(hits: Iterable[Hit[Votes]], start: int, end: int) -> dict[str, float]:
-    """Votes by topic; words near `start` count more, repeated words less."""
-    votes: dict[str, float] = defaultdict(float)
-    seen: set[str] = set()
-    length = max(1, end - start)
-    for begin, _, word, value in hits:
-        weight = 1 - (1 - _LATE) * (begin - start) / length
+def tally(said: str, votes: dict[str, float], extra: Path | None = None) -> dict[str, float]:
+    """The votes by topic, with those of what is said; words near its head count more, repeated words less."""
+    found, about = find_topics(said, extra)
+    seen: set[int] = set()
+    fall = (1 - _LATE) / max(1, len(said))
+    for word, begin, _ in found:
+        weight = 1 - fall * begin
         if word in seen:
             weight *= _AGAIN
         seen.add(word)
-        for topic, vote in value:
-            votes[topic] += vote * weight
+        for topic, vote in about[word]:
+            votes[topic] = votes.get(topic, 0.0) + vote * weight
     return votes
 
 
+@lru_cache(maxsize=256)
 def heading_votes(section: str, extra: Path | None = None) -> dict[str, float]:
-    """Votes of the headings of a path, the nearest with the largest share."""
+    """Votes of the headings of a path, the nearest with the largest share. Not to be changed by those who ask."""
     votes: dict[str, float] = defaultdict(float)
     for depth, heading in enumerate(reversed(section.split("/"))):
         share = _HEADING_SHARE[min(depth, len(_HEADING_SHARE) - 1)]
-        for topic, vote in _of_heading(heading, extra):
+        for topic, vote in tally(heading, {}, extra).items():
             votes[topic] += vote * share
-    return votes
+    return dict(votes)
 
 
-@lru_cache(maxsize=1024)
-def _of_heading(heading: str, extra: Path | None) -> tuple[tuple[str, float], ...]:
-    return tuple(tally(find_topics(heading, extra).between(0, len(heading)), 0, len(heading)).items())
-
-
-def best(own: dict[str, float], above: dict[str, float]) -> str:
-    """Codes of the topics, best first, `;` between; `other` where no word speaks."""
-    votes = {topic: own.get(topic, 0.0) + above.get(topic, 0.0) for topic in {**own, **above}}
+def topics_of(said: str, section: str, extra: Path | None = None) -> str:
+    """Codes of the topics of what is said under the headings of `section`, best first, `;` between; else `other`."""
+    votes = tally(said, heading_votes(section, extra).copy(), extra)
     if not votes:
         return "other"
-    ranked = sorted(votes, key=lambda topic: (-votes[topic], topic))
-    return ";".join(topic for topic in ranked[:_MOST] if votes[topic] >= _KEEP * votes[ranked[0]])
-
-
-def topics_of(hits: Hits[Votes], start: int, end: int, above: dict[str, float]) -> str:
-    """The topics of `start..end` of the text under headings with the votes `above`."""
-    return best(tally(hits.between(start, end), start, end), above)
+    least = _KEEP * max(votes.values())
+    kept = [topic for topic, vote in votes.items() if vote >= least]
+    if len(kept) > 1:
+        kept.sort(key=lambda topic: (-votes[topic], topic))
+    return ";".join(kept[:_MOST])
