@@ -19,11 +19,14 @@ def clean(document: Document, *, extra: Path | None = None) -> Document:
     and units.tsv.
     """
     steps = load_steps(extra)
+    alphabet = set(needed(extra).findall(document.text))
     for _ in range(ROUNDS):
-        before = document.text
-        alphabet = "".join(set(needed(extra).findall(before)))
+        before = document
+        letters = "".join(alphabet)
         for step in steps:
-            document = step.apply(document, alphabet)
-        if document.text == before:
+            document = step.apply(document, letters)
+        if document.text == before.text:
             break
+        written = "".join(removal.after for removal in document.removals[len(before.removals) :])
+        alphabet = {letter for letter in alphabet.union(needed(extra).findall(written)) if letter in document.text}
     return document
