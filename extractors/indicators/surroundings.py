@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 SENTENCE = 60  # characters back to a sentence's beginning, at most
 CLAUSE = 48  # characters from a name to a verb of its clause, at most
-AHEAD = 40  # characters behind a sentence's last figure in which names are looked for
+STOPS = "。；;！？!?\n"
+STOP = re.compile(f"[{STOPS}]")
 _GOES_ON = frozenset({"驻村", "全部", "均", "共", "包村"})  # tagged as nouns, and yet no tail of a compound
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -41,9 +42,8 @@ class Surroundings:
     document: Document
     catalogue: Catalogue
     text: str  # the whole document's
-    clauses: str  # the same with a comma for every mark that ends a clause
     start: int  # where the sentence begins, but at most SENTENCE characters before its first figure
-    end: int  # of its last figure
+    end: int  # where it ends, but at most CLAUSE characters behind its last figure
     figures: list[int]  # their numbers, in order
     names: list[tuple[int, int]]  # spans of the catalogue's names in the sentence, longest first where they overlap
     turns: list[tuple[int, bool]] | None = (
@@ -73,10 +73,12 @@ class Surroundings:
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The stretch between commas that holds `text[start:end]`, as far as it is near."""
-        least = start - CLAUSE if start > CLAUSE else 0
-        low = self.clauses.rfind(",", least, start) + 1 or least
-        high = self.clauses.find(",", end, end + CLAUSE)
-        return low, high if high >= 0 else min(len(self.text), end + CLAUSE)
+        text = self.text
+        least, most = max(self.start, start - CLAUSE), min(self.end, end + CLAUSE)
+        low = max(text.rfind("，", least, start), text.rfind(",", least, start)) + 1 or least
+        high = text.find("，", end, most)
+        ascii_high = text.find(",", end, most if high < 0 else high)
+        return low, ascii_high if ascii_high >= 0 else (most if high < 0 else high)
 
     def local(self, position: int) -> bool:
         """Whether the words before speak last of one village, firm or project and not of the whole place."""
@@ -102,25 +104,18 @@ class Surroundings:
 def sentences(document: Document, catalogue: Catalogue, figures: Sequence[Figure]) -> Iterator[Surroundings]:
     """The sentences that hold figures."""
     text = document.text.replace("（", "(").replace("）", ")")
-    clauses = _levelled(text, "，。；;\n", ",")
-    stops = _levelled(text, "；;！？!?\n", "。")
     starts = [figure.start for figure in figures]
     order = sorted(range(len(starts)), key=starts.__getitem__)
     first = 0
     for count, number in enumerate(order, 1):
         end = figures[number].end
-        if count < len(order) and stops.find("。", end, starts[order[count]]) < 0:
+        if count < len(order) and not STOP.search(text, end, starts[order[count]]):
             continue
         begin = starts[order[first]]
-        low = stops.rfind("。", 0, begin) + 1
-        high = stops.find("。", end, end + AHEAD)
-        names = catalogue.mentions(text, low, end + AHEAD if high < 0 else high)
-        start = max(low, begin - SENTENCE)
-        yield Surroundings(document, catalogue, text, clauses, start, end, order[first:count], names)
+        least = max(0, begin - SENTENCE)
+        start = max([text.rfind(mark, least, begin) + 1 for mark in STOPS]) or least
+        stop = STOP.search(text, end, end + CLAUSE)
+        high = stop.start() if stop else min(len(text), end + CLAUSE)
+        names = catalogue.mentions(text, start, high)
+        yield Surroundings(document, catalogue, text, start, high, order[first:count], names)
         first = count
-
-
-def _levelled(text: str, marks: str, mark: str) -> str:
-    for other in marks:
-        text = text.replace(other, mark)
-    return text
