@@ -1,4 +1,4 @@
-"""Most figures are plain: an Arabic number or one Chinese digit, its unit directly behind, and nothing that adds to it."""
+"""Most numbers are plain: Arabic or one Chinese digit, the unit directly behind or none, and nothing that adds to it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from extractors.figures.units import Units
 
 _ALONE = frozenset("一二三四五六七八九两")
 # Behind a number these may belong to it, also where they are units: 三千米, 三分之二, 两点五, 一两个.
-_NUMERALS = frozenset([*DIGITS, *PLACES, *GROUPS, *"分点"])
-# Behind a unit: 半, 多, a range, a list, a bracket, a denominator, a smaller unit.
-_ADDS = frozenset([*STARTS, *"（(/／每多余整正人又 \u3000-‐‑–―－~～〜∼—至到和与跟"])
+_NUMERALS = frozenset([*DIGITS, *PLACES, *GROUPS, *"分点来"])
+# Behind a unit, or a number without one: 半, 多, a range, a list, a bracket, a denominator, a smaller unit.
+_ADDS = frozenset([*STARTS, *"（(/／每多余整正人又 \u3000\xa0-‐‑–―－~～〜∼—至到和与跟"])
+_PARTS = frozenset(",，:：∶︰")  # behind digits: 1,234 and 3:7
+_GLYPHS = "\U000f0000"  # from here on private characters, among them decimal points
 
 
 def read_direct(text: str, found: re.Match[str], units: Units) -> Quantity | None:
@@ -23,13 +25,17 @@ def read_direct(text: str, found: re.Match[str], units: Units) -> Quantity | Non
     if text[end : end + 1] in _NUMERALS:
         return None
     row, behind = units.bare(text, end)
-    if (
-        row is None
-        or text[behind : behind + 1] in _ADDS
-        or row.name == "成"
-        or (row.kind == "money" and row.factor < 1)
-    ):
+    follow = text[behind : behind + 1]
+    if follow in _ADDS:
         return None
+    if row is None:
+        if found[1] is not None and (follow in _PARTS or follow >= _GLYPHS):
+            return None
+        name, kind = "", "number"
+    else:
+        name, kind = row.name, row.kind
+        if name == "成" or (kind == "money" and row.factor < 1):
+            return None
     value: Value
     if found[1] is None:
         if text[start] not in _ALONE:
@@ -48,4 +54,4 @@ def read_direct(text: str, found: re.Match[str], units: Units) -> Quantity | Non
         else:
             value = mantissa
             number = Number(start, end, mantissa, digits=len(word))
-    return Quantity(start, behind, start, end, number, value, value, value, row.name, row, kind=row.kind)
+    return Quantity(start, behind, start, end, number, value, value, value, name, row, kind=kind)
