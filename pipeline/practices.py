@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from extractors.schema import Column, column, columns
@@ -67,15 +68,21 @@ TABLES: dict[str, type] = {"practices": Practice, "adoption": Adoption}
 def write_practices(store: Store, out: Path, counts: dict[str, int]) -> dict[str, tuple[Column, ...]]:
     """Write practices.csv and adoption.csv of a run; adds to `counts` and returns the schemas."""
     documents, campaigns = list(store.rows("documents")), list(store.rows("campaigns", rejected=False))
+    measures = store.rows("measures", only=("measure_id", "topic", "campaigns", "quantity_ids"), rejected=False)
     spelling = canonical_names(campaigns)
     made: dict[str, list[Any]] = {
-        "practices": list(practice_rows(documents, store.rows("measures", rejected=False), spelling, topic_labels())),
+        "practices": list(practice_rows(documents, measures, spelling, topic_labels())),
         "adoption": list(adoption_rows(documents, campaigns, spelling)),
     }
     schemas = {name: columns(TABLES[name]) for name in made}
     for name, rows in made.items():
-        header, types = [c.name for c in schemas[name]], [c.type for c in schemas[name]]
-        counts[name] = tables.write_csv(out / f"{name}.csv", header, map(astuple, rows), types=types)
+        fields = schemas[name]
+        header, types, cells = (
+            [c.name for c in fields],
+            [c.type for c in fields],
+            attrgetter(*(c.field for c in fields)),
+        )
+        counts[name] = tables.write_csv(out / f"{name}.csv", header, map(cells, rows), types=types)
     return schemas
 
 

@@ -15,16 +15,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from extractors.records import TABLES, columns
 from pipeline import tables
 from pipeline.decisions import Book, overlay
-from pipeline.derived import write_derived
 from pipeline.engines.local import all_cores
 from pipeline.engines.local import run as run_local
 from pipeline.errors import StoreError
 from pipeline.inputs import Input, find_inputs
-from pipeline.store import IDS, NAME, Store, version
+from pipeline.numbering import number
+from pipeline.store import NAME, Store, version
 from pipeline.work import Result, Task
+from pipeline.writing import write_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -82,7 +82,8 @@ def run(
         tasks = _due(found, store, summary, rules, manifest)
         origins = {task.source: (origin, key) for origin, key, task in tasks}
         stages: Counter[str] = Counter()
-        work = _engine(engine, all_cores() if jobs is None else jobs, seconds, scheduler)
+        workers = all_cores() if jobs is None else jobs
+        work = _engine(engine, workers, seconds, scheduler)
         for result in work([task for _, _, task in tasks]) if tasks else ():
             store.put(*origins[result.source], result)
             stages.update(result.seconds)
@@ -90,7 +91,7 @@ def run(
             if progress:
                 progress(summary.read, len(tasks), result.source)
         summary.seconds = {**stages, "reading": time.perf_counter() - began}
-        export(store, out, summary)
+        export(store, out, summary, jobs=workers)
         summary.seconds["total"] = time.perf_counter() - began
         options = {
             "engine": engine,
@@ -151,29 +152,29 @@ def _fingerprint(rules: Path | None) -> str:
     return digest.hexdigest()[:8] if rules else ""
 
 
-def export(store: Store, out: Path, summary: Summary) -> None:
+def export(store: Store, out: Path, summary: Summary, *, jobs: int = 0) -> None:
     """Write all tables of the store as CSV, the raw texts and datapackage.json, with what people decided (decisions.jsonl).
 
     Nothing is written if neither the store nor the decisions have changed since.
     """
     began = time.perf_counter()
-    refresh(store, out)
+    refresh(store, out, jobs=jobs)
     summary.counts = json.loads(store.meta("exported"))
     summary.failures = store.failures()
     summary.seconds["export"] = time.perf_counter() - began
 
 
-def refresh(store: Store, out: Path) -> None:
-    """Bring the tables in `out` up to date with the store and with the decisions."""
+def refresh(store: Store, out: Path, *, jobs: int = 0) -> None:
+    """Bring the tables in `out` up to date with the store and with the decisions, on `jobs` processes."""
     done, decisions = store.meta("exported"), Book(out).fingerprint()
     if (
         not done
         or store.meta("decisions") != decisions
         or not all((out / f"{name}.csv").exists() for name in json.loads(done))
     ):
-        store.number()
+        number(store)
         store.review = overlay(store, out)
-        counts = write_tables(store, out)
+        counts = write_tables(store, out, jobs=jobs)
         store.remember("exported", json.dumps(counts))
         store.remember("decisions", decisions)
 
@@ -201,22 +202,6 @@ def tables_of(out: Path, *, machine: bool = False) -> Iterator[Path]:
             yield Path(folder)
     finally:
         store.close()
-
-
-def write_tables(store: Store, out: Path) -> dict[str, int]:
-    """Every table, text and the data package; returns the number of rows by table. With `store.review`, as people left them."""
-    schema = {name: columns(record) for name, record in TABLES.items()}
-    counts = {}
-    for name, fields in schema.items():
-        names, types = [c.name for c in fields], [c.type for c in fields]
-        rows = ([row[column] for column in names] for row in store.rows(name))
-        counts[name] = tables.write_csv(out / f"{name}.csv", names, rows, types=types)
-    schema |= write_derived(store, out, counts)
-    (out / "texts").mkdir(exist_ok=True)
-    for doc_id, raw in store.texts():
-        tables.write_text(out / "texts" / f"{doc_id}.txt", raw)
-    tables.write_text(out / "datapackage.json", tables.data_package(schema, {"documents": "doc_id", **IDS}))
-    return counts
 
 
 def _write_run(out: Path, summary: Summary, options: dict[str, Any]) -> None:

@@ -14,8 +14,8 @@ from importlib.resources import files
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from extractors.records import TABLES, Column, columns
-from pipeline.copies import Copy, Sketch, find_copies
 from pipeline.errors import StoreError
+from pipeline.statements import insertion, local, names_of, quoted, selection, unique
 from pipeline.work import columns_of
 
 if TYPE_CHECKING:
@@ -26,14 +26,6 @@ if TYPE_CHECKING:
 
 NAME = "baobiao.sqlite"
 ROW_TABLES = tuple(name for name in TABLES if name != "documents")
-IDS = {
-    "quantities": "quantity_id",
-    "campaigns": "campaign_id",
-    "phrases": "campaign_id",
-    "measures": "measure_id",
-    "sentences": "sentence_id",
-}
-REFERENCES = {"quantities": ("part_of",), "measures": ("quantity_ids",), "checks": ("quantity_ids",)}
 _HIDDEN = [
     ("origin", "TEXT"),
     ("key", "TEXT"),
@@ -63,11 +55,6 @@ def _tree(folder: Any) -> Iterator[Any]:
                 yield from _tree(path)
         elif not path.name.endswith(".pyc"):
             yield path
-
-
-def quoted(name: str) -> str:
-    """An SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _types(fields: tuple[Column, ...]) -> list[tuple[str, str]]:
@@ -106,15 +93,25 @@ class Review(Protocol):
 class Store:
     """The database of one output folder. With `review` set, `rows` gives the rows as people left them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, made: bool = False) -> None:
+        """`made` says that the database is there and up to date."""
         self.folder = folder
         self.path = folder / NAME
         self.review: Review | None = None
         self.lock: IO[str] | None = None  # held as long as the store is open; the system frees it with the process
-        self.db = sqlite3.connect(self.path, isolation_level=None)
-        self.db.execute("PRAGMA journal_mode=WAL")
-        self.db.execute("PRAGMA synchronous=NORMAL")
-        self.db.execute("PRAGMA foreign_keys=ON")
+        self.db = self._connected()
+        if not made:
+            self._make()
+
+    def _connected(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self.path, isolation_level=None)
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=NORMAL")
+        db.execute("PRAGMA foreign_keys=ON")
+        db.create_function("unique_ids", 2, unique, deterministic=True)
+        return db
+
+    def _make(self) -> None:
         with self.transaction():
             self.db.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)")
             self._table("documents", "doc INTEGER PRIMARY KEY", [*_HIDDEN, *_types(columns(TABLES["documents"]))])
@@ -123,6 +120,7 @@ class Store:
                 self._table(name, owner, _types(columns_of(name)))
                 self.db.execute(f"CREATE INDEX IF NOT EXISTS {quoted(name + '_doc')} ON {quoted(name)} (doc)")
             self.db.execute("CREATE UNIQUE INDEX IF NOT EXISTS documents_origin ON documents (origin)")
+            self.db.execute("CREATE INDEX IF NOT EXISTS documents_doc_id ON documents (doc_id)")
 
     def _table(self, name: str, first: str, cells: list[tuple[str, str]]) -> None:
         """Make a table, or add the columns that the store of an older version lacks."""
@@ -158,6 +156,15 @@ class Store:
             self.lock.close()
 
     @contextmanager
+    def let_go(self) -> Iterator[None]:
+        """Close the database for a while, but keep the lock: SQLite forbids to take an open one into another process."""
+        self.db.close()
+        try:
+            yield
+        finally:
+            self.db = self._connected()
+
+    @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing."""
         self.db.execute("BEGIN IMMEDIATE")
@@ -178,15 +185,12 @@ class Store:
         names = ", ".join(quoted(name) for name in cells)
         with self.transaction():
             self.db.execute("DELETE FROM documents WHERE origin = ?", (origin,))
-            cursor = self.db.execute(
+            doc = self.db.execute(
                 f"INSERT INTO documents (origin, key, raw, signature, said, {names}) VALUES (?, ?, ?, ?, ?{', ?' * len(cells)})",  # noqa: S608 - quoted names
                 (origin, key, result.raw, result.signature, cells.get("message", ""), *cells.values()),
-            )
+            ).lastrowid
             for table, rows in result.rows.items():
-                cells_ = ", ".join(quoted(column.name) for column in columns_of(table))
-                marks = ", ?" * len(columns_of(table))
-                statement = f"INSERT INTO {quoted(table)} (doc, {cells_}) VALUES (?{marks})"  # noqa: S608
-                self.db.executemany(statement, ((cursor.lastrowid, *row) for row in rows))
+                self.db.executemany(insertion(table).replace(":doc", str(doc)), rows)
             self.db.execute("INSERT OR REPLACE INTO meta VALUES ('exported', '')")
 
     def meta(self, key: str) -> str:
@@ -199,51 +203,6 @@ class Store:
         with self.transaction():
             self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
-    def number(self) -> None:
-        """Give every document its doc_id and say which repeats which.
-
-        The id is the content's hash, with -2, -3 … for further copies of the same bytes in order of source.
-        """
-        seen: dict[str, int] = {}
-        with self.transaction():
-            for doc, sha in self.db.execute("SELECT doc, sha256 FROM documents ORDER BY source, origin").fetchall():
-                base = "d" + (sha or hashlib.sha256(str(doc).encode()).hexdigest())[:12]
-                seen[base] = seen.get(base, 0) + 1
-                doc_id = base if seen[base] == 1 else f"{base}-{seen[base]}"
-                self.db.execute(
-                    "UPDATE documents SET doc_id = ?, text_path = CASE status WHEN 'failed' THEN '' ELSE ? END, "
-                    "duplicate_of = '', similar_to = '', message = said WHERE doc = ?",
-                    (doc_id, f"texts/{doc_id}.txt", doc),
-                )
-            for copy in find_copies(self._sketches(), self.text):
-                name = "duplicate_of" if copy.copy else "similar_to"
-                self.db.execute(f"UPDATE documents SET {name} = ? WHERE doc_id = ?", (copy.original, copy.doc_id))  # noqa: S608
-                if copy.copy:
-                    self._flag(copy)
-
-    def _flag(self, copy: Copy) -> None:
-        """Say so at both where a copy claims another place, time or year of publication than the text that it repeats."""
-        query = "SELECT region_name, period, substr(published, 1, 4), source FROM documents WHERE doc_id = ?"
-        both = [self.db.execute(query, (doc_id,)).fetchone() for doc_id in (copy.doc_id, copy.original)]
-        if both[0][:3] == both[1][:3]:
-            return
-        claims = [
-            f"{region or 'no place'}, {period or 'no time'}, published {published or 'at no date'}"
-            for region, period, published, _ in both
-        ]
-        for mine, theirs in ((0, 1), (1, 0)):
-            warning = f"the same text as {both[theirs][3]}, but this one says {claims[mine]}, that one {claims[theirs]}: check which is right"
-            self.db.execute(
-                "UPDATE documents SET message = ltrim(message || '; ' || ?, '; ') WHERE doc_id = ?",
-                (warning, (copy.doc_id, copy.original)[mine]),
-            )
-
-    def _sketches(self) -> list[Sketch]:
-        """Signatures in the order in which documents came to be: what was published or is about an earlier time first."""
-        order = "COALESCE(NULLIF(published, ''), NULLIF(period, ''), '9999'), source, doc_id"
-        query = f"SELECT doc_id, signature FROM documents WHERE status != 'failed' ORDER BY {order}"  # noqa: S608
-        return [Sketch(doc_id, mark or b"") for doc_id, mark in self.db.execute(query)]
-
     def text(self, doc_id: str) -> str:
         """The raw text of one document."""
         text: str = self.db.execute("SELECT raw FROM documents WHERE doc_id = ?", (doc_id,)).fetchone()[0]
@@ -253,43 +212,45 @@ class Store:
         """doc_id and raw text of every document that was read."""
         yield from self.db.execute("SELECT doc_id, raw FROM documents WHERE status != 'failed' ORDER BY doc_id")
 
+    def size(self) -> int:
+        """The number of documents."""
+        size: int = self.db.execute("SELECT count(*) FROM documents").fetchone()[0]
+        return size
+
     def failures(self) -> list[tuple[str, str]]:
         """source and message of every document that failed."""
         return self.db.execute(
             "SELECT source, message FROM documents WHERE status = 'failed' ORDER BY source"
         ).fetchall()
 
-    def rows(self, table: str, where: str = "1", *, rejected: bool = True) -> Iterator[dict[str, Any]]:
-        """The rows of a table in the order of the documents' sources, ids and references made unique by the doc_id.
+    def rows(
+        self, table: str, where: str = "1", *, only: tuple[str, ...] = (), rejected: bool = True
+    ) -> Iterator[dict[str, Any]]:
+        """The rows of a table by column name, doc_id always among them; see `cells`."""
+        names = ("doc_id", *(only or names_of(table)))
+        for cells in self.cells(table, where, only=only, rejected=rejected):
+            yield dict(zip(names, cells, strict=True))
 
-        `where` is an SQL condition on the table's own columns. One document's rows are read at a time, so that memory does
-        not grow with the batch. With `review`, all rows of a document about which people decided come, since a corrected
-        cell may meet the condition; `rejected` says whether the rows that people rejected come too.
+    def cells(
+        self, table: str, where: str = "1", *, only: tuple[str, ...] = (), rejected: bool = True
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows of a table in the order of the documents' sources: doc_id and the columns in order, or `only` those.
+
+        Ids and references are made unique by the doc_id. `where` is an SQL condition on the table's own columns. One
+        document's rows are read at a time, so that memory does not grow with the batch. With `review`, all rows of a document
+        about which people decided come, since a corrected cell may meet the condition; `rejected` says whether the rows that
+        people rejected come too.
         """
-        names = [column.name for column in columns_of(table)]
-        selected = ", ".join(quoted(name) for name in names)
-        documents = self.db.execute(
-            "SELECT doc, doc_id, sha256, source FROM documents ORDER BY source, doc_id"
-        ).fetchall()
-        for doc, doc_id, sha256, source in documents:
-            id_name = "doc" if table == "documents" else "rowid"
-            touched = self.review is not None and self.review.touches(sha256 or "", source)
-            query = f"SELECT {selected} FROM {quoted(table)} WHERE doc = ? AND ({'1' if touched else where}) ORDER BY {id_name}"  # noqa: S608
-            found: Iterable[dict[str, Any]] = (
-                dict(zip(names, cells, strict=True)) for cells in self.db.execute(query, (doc,))
+        wanted, reviewable = only or names_of(table), "review_status" in names_of(table)
+        untouched, touched = selection(table, wanted, where, unique=True), selection(table, names_of(table), "1")
+        documents = "SELECT doc, doc_id, COALESCE(sha256, ''), source FROM documents ORDER BY source, doc_id"
+        for doc, doc_id, sha256, source in self.db.execute(documents).fetchall():
+            if not (reviewable and self.review and self.review.touches(sha256, source)):
+                yield from self.db.execute(untouched, {"doc": doc, "doc_id": doc_id})
+                continue
+            machine = (
+                dict(zip(names_of(table), found, strict=True)) for found in self.db.execute(touched, {"doc": doc})
             )
-            if touched and self.review and "review_status" in names:
-                found = self.review.apply(table, found, self.text(doc_id), sha256 or "", source)
-            for row in found:
-                if rejected or row.get("review_status") != "rejected":
-                    yield _identified(table, doc_id, row)
-
-
-def _identified(table: str, doc_id: str, row: dict[str, Any]) -> dict[str, Any]:
-    """The row with its doc_id, ids and references made unique by it."""
-    if own := IDS.get(table):
-        row[own] = f"{doc_id}-{row[own]}"
-    for name in REFERENCES.get(table, ()):
-        if row[name]:
-            row[name] = ";".join(f"{doc_id}-{part}" for part in row[name].split(";"))
-    return {"doc_id": doc_id, **row}
+            for row in self.review.apply(table, machine, self.text(doc_id), sha256, source):
+                if rejected or row["review_status"] != "rejected":
+                    yield doc_id, *(unique(doc_id, row[name]) if name in local(table) else row[name] for name in wanted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,24 +19,39 @@ def cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
-    return str(value)
+        return _truth(value)
+    return _number(value) if isinstance(value, float) else str(value)
+
+
+def _number(value: float) -> str:
+    return f"{value or 0:.15g}"  # no minus before a zero
+
+
+def _truth(value: object) -> str:
+    return "true" if value else "false"
+
+
+_WRITTEN: dict[str, Callable[[Any], str]] = {"number": _number, "boolean": _truth}  # what csv.writer does not do alike
 
 
 def write_csv(path: Path, names: Sequence[str], rows: Iterable[Sequence[Any]], *, types: Sequence[str] = ()) -> int:
-    """Write a table beside its place and rename it, so that a reader never sees half of it. Returns the number of rows."""
+    """Write a table beside its place and rename it, so that a reader never sees half of it. Returns the number of rows.
+
+    `types` are those of the columns; without them all hold text and whole numbers.
+    """
+    written = [(i, _WRITTEN[kind]) for i, kind in enumerate(types) if kind in _WRITTEN]
     beside = path.with_name(path.name + ".part")
-    booleans = [i for i, kind in enumerate(types) if kind == "boolean"]
+    beside.unlink(missing_ok=True)  # of a run that was killed, and may still be writing
     count = 0
-    with beside.open("w", encoding="utf-8-sig", newline="") as handle:
+    with beside.open("w", encoding="utf-8", newline="") as handle:
+        handle.write("\ufeff")
         writer = csv.writer(handle, lineterminator="\r\n")
         writer.writerow(names)
         for row in rows:
-            cells = [cell(value) for value in row]
-            for i in booleans:
-                cells[i] = {"1": "true", "0": "false"}.get(cells[i], cells[i])
+            cells = list(row)
+            for i, write in written:
+                if cells[i] is not None:
+                    cells[i] = write(cells[i])
             writer.writerow(cells)
             count += 1
     beside.replace(path)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from extractors.document import Document
@@ -106,4 +107,5 @@ def write_terms(out: Path, words_file: Path, target: Path) -> int:
     finally:
         store.close()
     fields = columns(TermRow)
-    return tables.write_csv(target, [field.name for field in fields], (astuple(row) for row in rows))
+    names, types = [field.name for field in fields], [field.type for field in fields]
+    return tables.write_csv(target, names, map(attrgetter(*(field.field for field in fields)), rows), types=types)

@@ -99,6 +99,15 @@ def process(task: Task) -> Result:
     return result
 
 
+def prepare(rules: Path | None) -> None:
+    """Load dictionaries and patterns before this process is forked: its workers, and those that replace them, have them then."""
+    from pipeline.cleaning import clean
+    from pipeline.extract import extract
+
+    extract(clean(Document.of("本县2015年工作总结\n一、全县现有党员18640名。")), rules=rules)
+    spare_collector()
+
+
 @cache
 def spare_collector() -> None:
     """Once the dictionaries are loaded: they are no garbage, and a text's many small records are let go with it.

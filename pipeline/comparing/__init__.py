@@ -12,7 +12,7 @@ from pipeline.comparing.grouping import by_key
 from pipeline.comparing.schema import TABLES
 from pipeline.comparing.side_by_side import comparison_rows, conflict_rows
 from pipeline.comparing.targets import target_rows
-from pipeline.comparing.values import values_of
+from pipeline.comparing.values import NEEDED, values_of
 from pipeline.comparing.wide import NAME as WIDE
 from pipeline.comparing.wide import Wide
 from pipeline.errors import StoreError
@@ -59,7 +59,7 @@ def compare_run(out: Path, *, rules: Path | None = None) -> dict[str, list[Any]]
     store = Store.open(out)
     try:
         return compare(
-            list(store.rows("documents")), list(store.rows("quantities", CODED, rejected=False)), rules=rules
+            list(store.rows("documents")), store.rows("quantities", CODED, only=NEEDED, rejected=False), rules=rules
         )
     finally:
         store.close()
@@ -70,7 +70,7 @@ def write_comparison(store: Store, out: Path, counts: dict[str, int]) -> dict[st
 
     Rows are made while they are written, so that only the values themselves are held.
     """
-    quantities = store.rows("quantities", CODED, rejected=False)
+    quantities = store.rows("quantities", CODED, only=NEEDED, rejected=False)
     return write_tables(_made(list(store.rows("documents")), quantities, None), out, counts)
 
 

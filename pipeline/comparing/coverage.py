@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from extractors.schema import made
 from pipeline.comparing.schema import Coverage
 from pipeline.comparing.values import Value, catalogue
 
@@ -43,7 +44,8 @@ def coverage_rows(
             if not found and not own:
                 continue
             stated = [value for value in found if not value.withheld]
-            yield Coverage(
+            yield made(
+                Coverage,
                 region_code=coded,
                 region_name=names[place],
                 source="" if coded else own[0]["source"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractors.schema import column
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Comparison:
     """One value of one indicator for one place and period; where values disagree, one row each, all flagged."""
 
@@ -43,7 +43,7 @@ class Comparison:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Coverage:
     """What is known of one indicator for one place: absence is never zero."""
 
@@ -60,7 +60,7 @@ class Coverage:
     quantity_ids: str = column("the figures, stated or withheld, ; between")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Conflict:
     """One of several values that reports give for one place, period and indicator."""
 
@@ -78,7 +78,7 @@ class Conflict:
     quantity_id: str = column("the figure, see quantities.csv")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Target:
     """A target of one place beside what was reached in the same period."""
 

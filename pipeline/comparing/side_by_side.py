@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.schema import made
 from pipeline.comparing.grouping import conflict_of
 from pipeline.comparing.ratios import Ratios
 from pipeline.comparing.schema import Comparison, Conflict
@@ -25,7 +26,8 @@ def comparison_rows(grouped: Grouped, *, rules: Path | None = None) -> Iterator[
         for group in groups:
             first = group[0]
             documents = dict.fromkeys(value.doc_id for value in group)
-            yield Comparison(
+            yield made(
+                Comparison,
                 indicator=code,
                 label_zh=label,
                 region_code=first.region_code,
@@ -51,7 +53,8 @@ def conflict_rows(grouped: Grouped, *, rules: Path | None = None) -> Iterator[Co
     for (code, _, period, status, unit), groups in grouped.items():
         kind = conflict_of(groups)
         for value in (value for group in groups for value in group if kind):
-            yield Conflict(
+            yield made(
+                Conflict,
                 indicator=code,
                 label_zh=known[code].label_zh if code in known else code,
                 region_code=value.region_code,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from operator import itemgetter
 from sys import intern
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractors.indicators import load_catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from extractors.indicators import Indicator
@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 CLOSE = 0.005
 COUNTED = frozenset({"count", "person", "person_times", "household"})
 KEPT = ("doc_id", "region_code", "region_name", "period", "status", "qualifier", "dimension", "commitment_word")
+NEEDED = (
+    *KEPT[1:], "quantity_id", "text", "indicator", "indicator_wide", "value", "value_low", "value_high", "base_value",
+    "base_unit", "unit", "change", "missing",
+)  # fmt: skip
 
 Key = tuple[str, str, str, str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class Value(NamedTuple):
     """One figure that is an indicator, slim because a run has very many. A withheld one has no numbers."""
 
     code: str
@@ -74,33 +77,25 @@ def values_of(
 ) -> list[Value]:
     """The values of all indicators, withheld ones too, copies of a report left out."""
     known = catalogue(rules)
+    texts = itemgetter(*KEPT)
     copies = {row["doc_id"] for row in documents if row["duplicate_of"]}
     found = []
     for row in quantities:
         code = row["indicator"] or row["indicator_wide"]
         if code and row["doc_id"] not in copies:
-            found.append(_value(intern(code), row, known.get(code)))
+            found.append(_value(intern(code), row, known.get(code), (intern(text or "") for text in texts(row))))
     return found
 
 
-def _value(code: str, row: dict[str, Any], item: Indicator | None) -> Value:
-    """The bounds are scaled as the value is; a fall of a growth rate becomes negative."""
-    value, base = row["value"], row["base_value"]
+def _value(code: str, row: dict[str, Any], item: Indicator | None, texts: Iterator[str]) -> Value:
+    """`texts` are the cells of KEPT. The bounds are scaled as the value is; a fall of a growth rate becomes negative."""
+    value, base, low, high = row["value"], row["base_value"], row["value_low"], row["value_high"]
     scale = base / value if base is not None and value else _scale(row["unit"])
-    low, high = (None if end is None else end * scale for end in (row["value_low"], row["value_high"]))
+    low, high = low if low is None else low * scale, high if high is None else high * scale
     if item and item.growth_of and row["change"] == "decrease":
         base, low, high = (None if end is None else -end for end in (base, high, low))
-    return Value(
-        code=code,
-        base=base,
-        low=low,
-        high=high,
-        unit=intern(item.unit if item and row["dimension"] in COUNTED else row["base_unit"]),
-        quantity_id=row["quantity_id"],
-        text=row["text"],
-        withheld=bool(row["missing"]),
-        **{name: intern(row[name] or "") for name in KEPT},
-    )
+    unit = intern(item.unit if item and row["dimension"] in COUNTED else row["base_unit"])
+    return Value(code, base, low, high, unit, row["quantity_id"], row["text"], bool(row["missing"]), *texts)
 
 
 def _scale(unit: str) -> float:

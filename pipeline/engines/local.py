@@ -10,8 +10,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import replace
+from itertools import chain
+from multiprocessing import get_start_method
 
-from pipeline.work import Result, Task, failed, process
+from pipeline.work import Result, Task, failed, prepare, process
 
 WINDOW = 4  # tasks under way for each worker: enough to keep it busy, few enough to keep memory flat
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -32,17 +34,23 @@ def run(tasks: Iterable[Task], *, jobs: int, seconds: float) -> Iterator[Result]
     from pebble import ProcessPool
 
     waiting = iter(tasks)
+    first = next(waiting, None)
+    if first is None:
+        return
+    if get_start_method() == "fork":
+        prepare(first.rules)
+    waiting = chain([first], waiting)
     again: deque[tuple[Task, float]] = deque()  # tasks to be done once more, with their time
     under_way: dict[Future[Result], tuple[Task, float]] = {}
     crashed: set[str] = set()
-    with ProcessPool(max_workers=jobs, max_tasks=RECYCLE, initializer=_begin_worker) as pool:
+    with ProcessPool(max_workers=jobs, max_tasks=RECYCLE, initializer=begin_worker) as pool:
         while True:
             while len(under_way) < jobs * WINDOW:
                 task, limit = again.popleft() if again else (next(waiting, None), seconds)
                 if task is None:
                     break
-                first = replace(task, ocr=False) if limit == seconds else task
-                under_way[pool.schedule(process, args=(first,), timeout=limit)] = task, limit
+                now = replace(task, ocr=False) if limit == seconds else task
+                under_way[pool.schedule(process, args=(now,), timeout=limit)] = task, limit
             if not under_way:
                 return
             done, _ = wait(under_way, return_when=FIRST_COMPLETED)
@@ -58,7 +66,7 @@ def run(tasks: Iterable[Task], *, jobs: int, seconds: float) -> Iterator[Result]
                     yield result
 
 
-def _begin_worker() -> None:
+def begin_worker() -> None:
     """Give this worker no more than MEMORY of address space, and let it die with the run that started it."""
     try:
         import resource

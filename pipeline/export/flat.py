@@ -8,7 +8,7 @@ from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pipeline.store import quoted
+from pipeline.statements import quoted
 
 if TYPE_CHECKING:
     from pathlib import Path

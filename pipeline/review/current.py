@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from pipeline.store import IDS, REFERENCES
+from pipeline.statements import IDS, REFERENCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

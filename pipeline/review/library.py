@@ -17,7 +17,8 @@ from pipeline.decisions import EDITABLE, Book, Overlay
 from pipeline.decisions.applying import Reviewed, review_rows
 from pipeline.errors import StoreError
 from pipeline.review.flags import QUEUE
-from pipeline.store import NAME, Store, quoted
+from pipeline.statements import quoted
+from pipeline.store import NAME, Store
 from pipeline.work import columns_of
 
 if TYPE_CHECKING:
