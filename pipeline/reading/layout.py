@@ -5,25 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import sub
 from statistics import median
-from typing import NamedTuple
 
+from pipeline.reading.glyphs import Glyphs
 from pipeline.reading.grids import is_figure
 
 
-class Glyph(NamedTuple):
-    """One character of a page; coordinates in points from the top left corner. `made` marks a blank the engine put in."""
-
-    char: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    made: bool = False
-    unmapped: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Line:
     """A printed line; `size` is the height of its characters, `sure` the recognizer's confidence where it was read by OCR."""
 
@@ -52,48 +41,50 @@ _FEWEST_ROWS = 8
 _FULL = 0.75  # a line of prose fills this much of its column, a table's cell does not
 
 
-def segments(glyphs: list[Glyph], page: int) -> list[Line]:
+def segments(glyphs: Glyphs, page: int) -> list[Line]:
     """The pieces of one drawn line, cut where the gap is wider than any blank between words."""
-    pieces: list[list[Glyph]] = []
-    previous: Glyph | None = None
-    drawn = [glyph for glyph in glyphs if not glyph.made]
-    heights = sorted(g.bottom - g.top for g in drawn)
-    size = max(heights[len(heights) * 9 // 10], 6) if drawn else 6  # a full character: points and digits are smaller
-    for glyph in drawn:
-        if previous is None or glyph.left - previous.right > _GAP * size or glyph.right < previous.left - size:
-            pieces.append([])
-        pieces[-1].append(glyph)
-        previous = glyph
+    heights = sorted(map(sub, glyphs.bottom, glyphs.top))
+    size = max(heights[len(heights) * 9 // 10], 6)  # a full character: points and digits are smaller
+    wide, gaps, steps_back = (
+        _GAP * size,
+        map(sub, glyphs.left[1:], glyphs.right),
+        map(sub, glyphs.left, glyphs.right[1:]),
+    )
+    cuts = [i for i, (gap, back) in enumerate(zip(gaps, steps_back, strict=False), 1) if gap > wide or back > size]
+    pieces = [glyphs.part(a, b) for a, b in pairwise([0, *cuts, len(glyphs.text)])] if cuts else [glyphs]
     return [line for piece in pieces if (line := _line(piece, page)).text.strip()]
 
 
-def _line(glyphs: list[Glyph], page: int) -> Line:
-    parts: list[str] = []
-    previous: Glyph | None = None
-    size = median(g.bottom - g.top for g in glyphs)
-    for glyph in glyphs:
-        if previous is not None and _blank_between(previous, glyph, size):
-            parts.append(" ")
-        parts.append(glyph.char)
-        previous = glyph
-    ink = [g for g in glyphs if not g.char.isspace()] or glyphs
+def _line(glyphs: Glyphs, page: int) -> Line:
+    heights = list(map(sub, glyphs.bottom, glyphs.top))
+    size = max(median(heights), 6)
+    text = glyphs.text
+    gaps = map(sub, glyphs.left[1:], glyphs.right)
+    apart = [
+        i
+        for i, gap in enumerate(gaps, 1)
+        if gap > _WORD_GAP * size and _blank_between(text[i - 1], text[i], gap / size)
+    ]
+    if apart:
+        text = " ".join(text[a:b] for a, b in pairwise([0, *apart, len(text)]))
+    ink = [i for i, char in enumerate(glyphs.text) if not char.isspace()]
+    drawn = glyphs if not ink or len(ink) == len(glyphs.text) else glyphs.at(ink)
     return Line(
-        text=_PRIVATE_POINT.sub(".", "".join(parts)),
-        left=min(g.left for g in ink),
-        top=min(g.top for g in ink),
-        right=max(g.right for g in ink),
-        bottom=max(g.bottom for g in ink),
-        size=max(g.bottom - g.top for g in ink),
+        text=_PRIVATE_POINT.sub(".", text),
+        left=min(drawn.left),
+        top=min(drawn.top),
+        right=max(drawn.right),
+        bottom=max(drawn.bottom),
+        size=max(map(sub, drawn.bottom, drawn.top)),
         page=page,
     )
 
 
-def _blank_between(a: Glyph, b: Glyph, size: float) -> bool:
-    """Whether a word space stands between two characters: never beside a Han character, where engines invent them."""
-    if a.char.isspace() or b.char.isspace() or WIDE.match(a.char) or WIDE.match(b.char):
+def _blank_between(a: str, b: str, gap: float) -> bool:
+    """Whether a gap, in heights of a character, is a blank: never beside a Han character, where engines invent them."""
+    if a.isspace() or b.isspace() or WIDE.match(a) or WIDE.match(b):
         return False
-    width = _DIGIT_GAP if _NUMBER.match(a.char) and _NUMBER.match(b.char) else _WORD_GAP
-    return b.left - a.right > width * max(size, 6)
+    return gap > (_DIGIT_GAP if _NUMBER.match(a) and _NUMBER.match(b) else _WORD_GAP)
 
 
 def in_columns(rows: list[list[Line]]) -> list[list[Line]]:

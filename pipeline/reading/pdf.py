@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import math
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,12 +9,11 @@ from typing import Any
 from pipeline.reading import ocr as recognizer
 from pipeline.reading.base import ReadError, ReadText
 from pipeline.reading.furniture import find_furniture
-from pipeline.reading.layout import Glyph, Line, in_columns, joined, segments
+from pipeline.reading.glyphs import read_glyphs
+from pipeline.reading.layout import Line, in_columns, joined, segments
 from pipeline.reading.paragraphs import Composer
 
 MAX_PAGES = 3000
-_FEW = 20  # glyphs: fewer are no text layer worth the name
-_HAN_SHARE = 0.15  # a Chinese page with less Han among its glyphs is garbled or a picture with figures
 
 
 def read_pdf(path: Path, *, ocr: bool = True) -> ReadText:
@@ -66,11 +63,10 @@ def _read(pdf: Any, *, ocr: bool) -> ReadText:
 
 
 def _rows(page: Any, number: int, height: float, pages: _Pages, *, ocr: bool) -> list[list[Line]]:
-    drawn = _glyphs(page, height)
-    glyphs = [glyph for line in drawn for glyph in line]
-    if not unreadable(glyphs):
+    drawn, trusted = read_glyphs(page, height)
+    if trusted:
         return [row for line in drawn if (row := segments(line, number))]
-    if glyphs or _has_picture(page):
+    if drawn or _has_picture(page):
         pages.images.append(number)
         if ocr and recognizer.available():
             scan = recognizer.recognize(page, number)
@@ -129,50 +125,3 @@ def _listed(pages: list[int]) -> str:
 def _has_picture(page: Any) -> bool:
     """Whether anything is drawn on a page without text."""
     return next(iter(page.get_objects(max_depth=3)), None) is not None
-
-
-def unreadable(glyphs: list[Glyph]) -> bool:
-    """Whether a page's text layer cannot be trusted: too few glyphs, no Unicode map, or figures without words."""
-    ink = [g for g in glyphs if not g.char.isspace() and not g.made]
-    if len(ink) < _FEW:
-        return True
-    han = sum("\u4e00" <= g.char <= "\u9fff" for g in ink)
-    unmapped = sum(g.unmapped for g in ink)
-    return han < _HAN_SHARE * len(ink) or unmapped > 0.1 * len(ink)
-
-
-def _glyphs(page: Any, height: float) -> list[list[Glyph]]:
-    """The characters of a page, a list a drawn line, in the order of drawing."""
-    from pypdfium2 import raw
-
-    text = page.get_textpage()
-    box = [ctypes.c_double() for _ in range(4)]
-    lines: list[list[Glyph]] = [[]]
-    high = 0xD800
-    top_edge, bottom_edge = math.inf, -math.inf  # of the line so far
-    for i in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text.raw, i)
-        if 0xD800 <= code < 0xDC00:  # first half of a character beyond U+FFFF; the second follows
-            high = code
-            continue
-        char = chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if 0xDC00 <= code < 0xE000 else chr(code)
-        if char in "\r\n":
-            lines.append([])
-            top_edge, bottom_edge = math.inf, -math.inf
-            continue
-        raw.FPDFText_GetCharBox(text.raw, i, *box)
-        left, right, bottom, top = (b.value for b in box)
-        made = raw.FPDFText_IsGenerated(text.raw, i) == 1
-        unmapped = raw.FPDFText_HasUnicodeMapError(text.raw, i) == 1
-        glyph = Glyph(char, left, height - top, right, height - bottom, made, unmapped)
-        if not made:
-            slack = (
-                max(bottom_edge - top_edge, glyph.bottom - glyph.top, 8) / 2
-            )  # 一 and ， are thin, and of the line all the same
-            if bottom_edge > top_edge and (glyph.top > bottom_edge + slack or glyph.bottom < top_edge - slack):
-                lines.append([])  # another line that the engine did not break
-                top_edge, bottom_edge = glyph.top, glyph.bottom
-            top_edge, bottom_edge = min(top_edge, glyph.top), max(bottom_edge, glyph.bottom)
-        lines[-1].append(glyph)
-    text.close()
-    return [line for line in lines if line]
