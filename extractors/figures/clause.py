@@ -97,6 +97,10 @@ class Clause:
         low = max(self.begin, before)
         return self.start(low, other.start) if ITEM.search(text, low, other.start) is None else other.start
 
+    def among(self) -> bool:
+        """Whether 其中 stands before the figure in its sentence."""
+        return self.document.text.find("其中", self.begin, self.figure.start) >= 0
+
     def says_added(self, start: int) -> bool:
         """Whether 新增 stands right before the figure, behind `start`: 工业企业达到68家,新增9家."""
         figure = self.figure.start
@@ -121,6 +125,9 @@ class Clause:
 
     def touches_next(self, phrase: Phrase) -> bool:
         """Whether a phrase behind it touches the next figure and so is that one's."""
+        following = self.number + 1
+        if following == len(self.figures) or self.figures[following].start != self.limit:
+            return False
         end = self.end_of(phrase)
         return self.limit - end <= 2 and not self.document.text[end : self.limit].strip()
 

@@ -10,6 +10,7 @@ from extractors.figures.phrases import LONGEST, Phrase, trimmed
 DOING = frozenset({"act", "both", "verb"})
 MOVING = DOING | {"light", "grow"}
 CARRYING = NOMINAL | DOING | {"de"}
+UNDER_WAY = frozenset({"正在", "已", "已经", "均", "尚", "仍", "还"})
 CLASSIFIERS = frozenset("个次场期批名人户件项处家")
 
 
@@ -26,6 +27,8 @@ def _after(words: tuple[Word, ...], counts_itself: bool) -> Phrase | None:
     taken: list[Word] = []  # always the words just before `place`
     verbal = False  # what was taken is a clause before 的: 具有示范作用的村
     place = 0
+    if words and words[0].word in UNDER_WAY:
+        return _deed(words) if counts_itself else None  # 1所正在招投标
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else None
         if place == 0 and (word.word in CLASSIFIERS or (word.role == "adv" and following and following.role == "noun")):

@@ -29,7 +29,7 @@ QUOTES = {"“": "”", "「": "」", "《": "》", "『": "』", "‘": "’"}
 INITIALS = frozenset("种养产供销科教文卫体人财物水电路气讯房林果蔬牧渔农工商贸进男女老少城乡村镇县市区学用管护党团群")
 # 从区、市、县三级166个单位, 拆除市区14条道路.
 WHERE = re.compile(
-    r"[省市县区镇乡国]|[一二两三四]级|[县市省区乡镇]级|(?:主?城|市|郊|老)区|县城|农村|城镇|城乡|境内|辖区|沿线"
+    r"[省市县区镇乡国]|[一二两三四]级|[县市省区乡镇]级|(?:主?城|市|郊|老)区|县城|农村|城镇|城乡|境内|辖区|沿线|[省市县区镇乡村城]内"
 )
 YEAR_WORDS = frozenset({"年", "年度", "年底", "年末", "月", "月份", "月底", "日"})
 PLAN_NAME = re.compile(r"[“‘]?[一二三四五六七八九十]*五[”’]?$")
@@ -114,7 +114,7 @@ def words_between(document: Document, start: int, end: int, names: Sequence[tupl
         if low != place:
             if low < place:
                 continue
-            found.append(word_as(text[place:low], "noun"))  # the rest of a word that the figure cut: 个|村
+            found.append(_rest(text[place:low]))
         if (names or word in QUOTES) and (close := _closing(text, low, word, end, names)):
             found.append(word_as(text[low:close], "noun"))
             place = close
@@ -125,12 +125,18 @@ def words_between(document: Document, start: int, end: int, names: Sequence[tupl
             found += _words(word, pos)
             place = high
     if place < end and not found:
-        found.append(word_as(text[place:end], "noun"))
+        found.append(_rest(text[place:end]))
     if len(found) > 1:
         for one in found:
             if one.joins:
                 return _bracketed(_dated(found))
     return found
+
+
+def _rest(piece: str) -> Word:
+    """The rest of a word that the figure cut: 个|村, 家|用, 人|及, 项|因."""
+    role = roles().get(piece, "noun")
+    return word_as(piece, role if role in {"and", "prep", "conj"} else "noun")
 
 
 def _closing(text: str, start: int, word: str, end: int, names: Sequence[tuple[int, int]]) -> int:

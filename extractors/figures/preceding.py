@@ -115,6 +115,11 @@ def _ending_in(tail: list[Word], *, money: bool) -> Phrase | None:
         return None
     last = tail[-1]
     acts = last.verbal and _is_plain_verb(tail)
+    if (
+        last.word in AVERAGES and len(tail) > 1 and (tail[-2].role == "verb" or tail[-2].word == "年")
+    ):  # 集中供养年人均3000元
+        topic = _ending_in([word for word in tail[:-1] if word.word != "年"], money=False)
+        return Phrase(topic.text + last.word, "noun") if topic else Phrase(last.word, "noun")
     if acts and money:
         if source := _source(tail):
             return source
@@ -125,7 +130,8 @@ def _ending_in(tail: list[Word], *, money: bool) -> Phrase | None:
         verbs, counted = True, False
         for word in nominal:
             verbs = verbs and (word.verbal or word.role in {"keep", "adv"})
-            counted = counted or word.role not in {"loc", "num"} or word.word.endswith("以上")
+            bound = len(nominal) > 1 and word.word.endswith(("以上", "以下"))
+            counted = counted or bound or word.role not in {"loc", "num"}
         if not counted:
             return None
         return Phrase(joined(nominal), "bare" if verbs else "noun", last.word if verbs else verb)
@@ -214,6 +220,8 @@ def _governs(tail: list[Word], place: int) -> bool:
     previous = tail[place - 1]
     if previous.word[0] == "各":
         return False  # 各类生产经营单位
+    if previous.role == "loc" and previous.word in INSIDE:
+        return True  # 从农民工中发展党员
     start = place - 1
     while start > 0 and (tail[start].nominal or tail[start].role == "and"):
         start -= 1

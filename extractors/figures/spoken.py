@@ -1,0 +1,162 @@
+"""What a figure takes over from its sentence where it has no noun, or half a one, of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.document import Document
+from extractors.figures.bars import DEGREE, OF_BAR, PEOPLE, TIMES, people_in
+from extractors.figures.clause import CLASSIFIED, Clause
+from extractors.figures.phrase_words import words_between
+from extractors.figures.phrases import LONGEST, Phrase
+from extractors.figures.preceding import AVERAGES, before
+from extractors.records import Figure
+
+# 在新党员中, 帮扶的村党支部中: names the group that the figures of the next clause belong to.
+GROUP = re.compile(r"(?:在|从)?(?P<group>[^，,；;。:：]{2,30}?)(?:中|里|当中|方面)[，,]?\s*(?:已|仅|共|就)?(?:有)?$")
+OPENING_GROUP = re.compile(r"\s*(?:在|从)?(?P<group>[^，,；;。:：\d]{2,20}?)(?:当?中|里)[，,]")
+POINTS = frozenset({"个百分点", "百分点"})
+PLACE_NAME = re.compile(
+    r"[^的]{2,5}(?:镇|乡|县|街道|旗|(?<![社园小发景城灌辖矿牧林山库])(?<!示范|保护|试验|集聚|开发)区)"
+)
+GROWN = re.compile(r"[增降减提升]|[比较].{2,}")
+TOTAL = re.compile(r"(?:共计|合计|总计|总共)(?:为|达|约)?")
+GENERIC = frozenset({"总量", "总数", "总额", "总规模", "总面积", "总人数"})
+YIELDS = frozenset({"存栏", "出栏", "存栏量", "出栏量", "产量", "年产量", "总产量", "单产", "亩产"})
+YIELDING = re.compile(r"^(?:年末?|累计|全年)?(?:出栏|存栏|种植|栽植|栽种|播种)|(?:播种|种植|栽培|养殖)?面积$")
+
+
+@dataclass(slots=True)
+class State:
+    """What the figures of a sentence hand on to the next."""
+
+    end: int = 0  # where the last figure's phrase ended
+    last: str = ""  # subject of the last figure
+    levels: list[tuple[Figure, str]] = field(default_factory=list)  # figures that named their own subject
+    queue: list[str] = field(default_factory=list)  # subjects for the next figures of a list (分别)
+    thing: str = ""  # what the bar right before the last figure is the bar of
+    people: str = ""  # whom the paragraph counts: they are meant where only a bar or a degree is named
+    grouped: bool = False  # the sentence began with 党员中: every figure counts some of these people
+    bases: dict[str, str] = field(default_factory=dict)  # by unit what verbs alone speak of: 取缔35家, 提升47家
+    objects: dict[str, str] = field(default_factory=dict)  # what a verb governed: 出席代表181名, 实际出席158名
+
+    def note(self, clause: Clause, subject: str, *, own: bool) -> str:
+        """Remembers a subject and gives it back."""
+        if own and subject:
+            figure = clause.figure
+            self.levels.append((figure, subject))
+            people = people_in(figure, subject)
+            if people and not (self.people and (self.grouped or people.endswith(self.people) or clause.among())):
+                self.people = people
+        self.last = subject or self.last
+        return subject
+
+
+def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) -> tuple[str, bool]:
+    """(subject, whether it is the figure's own): the phrase, else what the sentence spoke of before."""
+    figure, text = clause.figure, clause.document.text
+    if phrase is not None and phrase.text:
+        if phrase.text in AVERAGES and state.levels:
+            return phrase.text + state.levels[-1][1], True  # 发放贷款2300万元,户均3.2万元
+        if phrase.text in GENERIC and state.levels:
+            return state.levels[-1][1].removeprefix("新增") + phrase.text, True  # 新增市场主体6800户,总量达4.2万户
+        if phrase.text in YIELDS and state.levels:
+            level = state.levels[-1][1]  # 出栏生猪26万头,存栏9万头; 茶园3200亩,产量12吨
+            named = YIELDING.sub("", level)
+            return named + phrase.text if named != level or level.endswith("园") else phrase.text, True
+        if figure.dimension == "person" and DEGREE.fullmatch(phrase.text):
+            state.people = _group(clause, start) or state.people
+            return phrase.text + state.people, True
+        if phrase.kind == "bare":
+            return _object(clause, phrase, start, state)
+        if (
+            PLACE_NAME.fullmatch(phrase.text)
+            and state.levels
+            and state.levels[0][0].unit == figure.unit
+            and text.find("其中", clause.begin, figure.start) >= 0
+        ):
+            return state.levels[0][1], False  # 9个村没有场所,其中石莲镇4个
+        return phrase.text, phrase.kind != "share"
+    said = text[start : figure.start]
+    if TOTAL.fullmatch(said.strip()) and state.levels and state.levels[-1][0].unit == figure.unit:
+        return "合计", False
+    if figure.dimension in TIMES and not GROWN.search(said):
+        return "", False  # 35岁以下的 says nothing of its own
+    after_rate = clause.number and figure.unit in POINTS and clause.figures[clause.number - 1].dimension == "ratio"
+    level = state.last if after_rate else _level(figure, said, state)
+    if level:
+        return (
+            f"新增{level}"
+            if figure.dimension in CLASSIFIED and clause.says_added(start) and "新增" not in level
+            else level
+        ), False
+    headless = said.lstrip().startswith("的")
+    return "" if headless else _spoken_of(clause, start) or state.last, False
+
+
+def _level(figure: Figure, said: str, state: State) -> str:
+    """The subject that a figure without a name of its own takes over: of the last level, or behind 的 of the last of its kind."""
+    levels = state.levels
+    if said.lstrip().startswith("的") and figure.dimension in CLASSIFIED:
+        levels = [(level, name) for level, name in levels if level.dimension in CLASSIFIED]
+    return levels[-1][1] if levels else ""
+
+
+def _level_of(unit: str, state: State) -> str:
+    """What was counted last in a unit."""
+    return next((name for level, name in reversed(state.levels) if level.unit == unit), "")
+
+
+def _object(clause: Clause, phrase: Phrase, start: int, state: State) -> tuple[str, bool]:
+    """What verbs alone speak of: the object they had before (实际出席158名), else what was counted in the same unit (办结320件)."""
+    figure = clause.figure
+    if phrase.verb in state.objects:
+        return state.objects[phrase.verb], True
+    name = state.bases.get(figure.unit) or _level_of(figure.unit, state)
+    if not name and figure.unit == "家":  # 整治散乱污企业,取缔35家
+        name = _spoken_of(clause, start)
+    state.bases[figure.unit] = name
+    if name and len(phrase.text) + len(name) <= LONGEST:
+        return phrase.text + name, True
+    return (phrase.text if len(phrase.text) > 1 else ""), len(phrase.text) > 1
+
+
+def barred(clause: Clause, bar: Figure, start: int, state: State) -> str:
+    """35岁以下党员 of 35岁以下312名: the bar and what is counted in the list before; empty if nothing is."""
+    state.people = _group(clause, start) or state.people
+    behind = clause.behind()
+    if behind is not None and behind.kind == "noun" and not clause.touches_next(behind):
+        return ""
+    thing = state.people if clause.figure.dimension in {"person", "ratio"} else _level_of(clause.figure.unit, state)
+    state.thing = OF_BAR.sub("", thing)
+    return clause.document.text[bar.start : bar.end] + state.thing if state.thing else ""
+
+
+def _spoken_of(clause: Clause, start: int) -> str:
+    """What the sentence named before the clause without counting it: 帮扶的村党支部中,已有6个…; the topic of the clause before."""
+    begin = clause.begin
+    if group := _group(clause, start):
+        return group
+    if start > begin:
+        named = before(clause.words(clause.start(begin, start - 1), start - 1))
+        if named and named.kind in {"noun", "topic"}:
+            return named.text
+    return ""
+
+
+def _group(clause: Clause, start: int) -> str:
+    """新党员 of 在新党员中, right before `start`."""
+    text, begin = clause.document.text, clause.begin
+    group = GROUP.search(text[begin:start])
+    named = before(clause.words(begin + group.start("group"), begin + group.end("group"))) if group else None
+    return named.text if named else ""
+
+
+def opening_group(document: Document, begin: int, end: int) -> str:
+    """村干部 of a sentence that begins with 村干部中, where it names people."""
+    opening = OPENING_GROUP.match(document.text, begin, end)
+    if not opening or not PEOPLE.search(opening["group"]):
+        return ""
+    named = before(words_between(document, opening.start("group"), opening.end("group")))
+    return named.text if named else ""
