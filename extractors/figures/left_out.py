@@ -32,6 +32,7 @@ class LeftOut:
     unitless: bool
     found: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    behind: frozenset[str] | None = None  # characters with which `after` can begin; None: with any
 
     def matches(self, text: str, start: int, end: int) -> bool:
         """Whether the rule speaks against the number at `text[start:end]`."""
@@ -53,6 +54,7 @@ class RuleSet:
     after: re.Pattern[str]
     before: re.Pattern[str] | None
     several: tuple[LeftOut, ...]
+    several_after: tuple[LeftOut, ...]  # those of them that look behind the number
     behind: frozenset[str] | None  # characters with which `after` can begin; None: with any
     reasons: dict[str, str]
 
@@ -64,13 +66,16 @@ class RuleSet:
         at = self.at.match(text, start)
         if at and at.lastgroup in self.reasons:
             return self.reasons[at.lastgroup], at.lastgroup
-        near = self.behind is None or text[end : end + 1] in self.behind
-        after = self.after.match(text, end) if near else None
+        follow = text[end : end + 1]
+        after = self.after.match(text, end) if self.behind is None or follow in self.behind else None
         if after and after.lastgroup in self.reasons:
             return self.reasons[after.lastgroup], after.lastgroup
         if at is None and after is None:
             return None
-        return next(((rule.reason, rule.name) for rule in self.several if rule.matches(text, start, end)), None)
+        for rule in self.several if at else self.several_after:
+            if (rule.behind is None or follow in rule.behind) and rule.matches(text, start, end):
+                return rule.reason, rule.name
+        return None
 
 
 @cache
@@ -100,6 +105,7 @@ def _rule(table: dict[str, Any]) -> LeftOut:
         unitless=bool(table.get("unitless")),
         found=found,
         left=left,
+        behind=first_characters(patterns["after"]) if patterns["after"] else None,
     )
 
 
@@ -125,7 +131,8 @@ def rule_set(*, chinese: bool, unitless: bool, extra: Path | None = None) -> Rul
     after = together("after", [rule.after for rule in several])
     before = together("before", []) if any(rule.before is not None for rule in single) else None
     reasons = {rule.name: rule.reason for rule in rules}
-    return RuleSet(at, after, before, several, first_characters(after), reasons)
+    behind = tuple(rule for rule in several if rule.after is not None)
+    return RuleSet(at, after, before, several, behind, first_characters(after), reasons)
 
 
 @cache

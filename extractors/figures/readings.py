@@ -105,7 +105,7 @@ def _figure(document: Document, weighed: Weighed, units: Units, sentence: Senten
     value = _number(quantity.value)
     return made(
         Figure,
-        id=f"q{document.raw_span(quantity.number_start, quantity.number_end)[0]:06d}",
+        id=f"q{document.starts[quantity.number_start]:06d}",
         text=text[weighed.start : weighed.end].strip(),
         start=weighed.start,
         end=weighed.end,
@@ -133,10 +133,10 @@ def _per(text: str, quantity: Quantity, units: Units) -> str:
         return quantity.per
     if quantity.row is None or quantity.row.dimension in _NEVER_PER:
         return ""
-    window = text[max(0, quantity.start - _WINDOW) : quantity.start]
-    if "每" not in window and "均" not in window:
+    low = max(0, quantity.start - _WINDOW)
+    if text.find("每", low, quantity.start) < 0 and text.find("均", low, quantity.start) < 0:
         return ""
-    found = list(units.each.finditer(_CLAUSE.split(window)[-1]))
+    found = list(units.each.finditer(_CLAUSE.split(text[low : quantity.start])[-1]))
     if not found:
         return ""
     last = str(found[-1]["mean"] or found[-1]["each"])

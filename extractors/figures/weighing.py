@@ -86,8 +86,10 @@ def _weighed(quantity: Quantity, around: Surroundings, bounds: Bounds, grammar: 
         quantity = quantity._replace(unit=judged.unit, row=grammar.units.rows[judged.unit][0])
     elif quantity.unit == "度" and "电" in text[max(0, quantity.start - 10) : quantity.start]:
         quantity = quantity._replace(row=grammar.units.rows["度电"][0])
+    if ahead is None and behind is None and quantity.value is not None and not quantity.word:
+        return Weighed(quantity, judged, quantity.start, end, "exact", "", quantity.low, quantity.high)
     start = ahead.start if ahead else quantity.start
-    end = behind.end if behind else quantity.end
+    end = behind.end if behind else end
     qualifier, word = _qualifier(quantity, ahead, behind)
     return Weighed(quantity, judged, start, end, qualifier, word, *_ends(quantity, qualifier))
 
