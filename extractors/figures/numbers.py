@@ -14,11 +14,13 @@ _BLANK = r"[ \u3000\xa0]{0,4}"
 _AFTER_POINT = _DIGIT.replace("两", "").replace("俩", "").replace("倆", "")
 BLANKS = re.compile(_BLANK)
 
+_FIGURES = "0123456789０１２３４５６７８９"
+
 # Every character with which a number may begin.
-STARTS = f"0123456789０１２３４５６７８９{_DIGIT}{_PLACE}{_GROUP}几数.．半"
+STARTS = f"{_FIGURES}{_DIGIT}{_PLACE}{_GROUP}几数.．半"
 
 _WORDS = "零一二三四五六七八九两几数半伍陆拾百千万"
-_FOLLOWS = f"{_DIGIT}{_PLACE}{_GROUP} \u3000点分半几余多来数-‐‑–―－~～〜∼—至到和与、"
+_FOLLOWS = f"{_FIGURES}{_DIGIT}{_PLACE}{_GROUP} \u3000点分半几余多来数-‐‑–―－~～〜∼—至到和与、"
 
 # 千 before 米, 克, 瓦, 伏 belongs to the unit: 十万千瓦 is ten times ten thousand 千瓦.
 _MULTIPLIER = rf"(?:[{_PLACE.replace('千', '')}{_GROUP}]|千(?![米克瓦伏]))(?<!兆(?=[瓦伏帕赫焦比]))"
