@@ -67,14 +67,17 @@ class Reading:
         self._asked: frozenset[str] | None = None  # names of the rules that can match
         self._context: str | None = None
         self._done: bool | None = None
-        main = [clause for clause in every if not clause.under] or every
-        firsts = {clause.kind: clause for clause in reversed(main)}
+        firsts: dict[str, Clause] = {}
+        self.strong: Clause | None = None
+        for clause in [clause for clause in every if not clause.under] or every:
+            kind = clause.kind
+            if kind and kind not in firsts:
+                firsts[kind] = clause
+            if kind == "do" and clause.strong and self.strong is None:
+                self.strong = clause
+        self.first = next(iter(firsts.values()), None)
         self.plan, self.does, self.result = firsts.get("plan"), firsts.get("do"), firsts.get("result")
         self.problem, self.address = firsts.get("problem"), firsts.get("address")
-        self.first = next((clause for clause in main if clause.kind), None)
-        self.strong = self.does
-        if self.does and not self.does.strong:
-            self.strong = next((clause for clause in main if clause.strong and clause.kind == "do"), None)
 
     @property
     def done(self) -> bool:
