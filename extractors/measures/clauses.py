@@ -56,6 +56,9 @@ LIGHT = frozenset({"进行", "予以", "给予", "加以"})  # verbs that only c
 _TURNED = re.compile(
     r"对(?<![绝相面针应核结配]对)(?![外口象策应接比照])|为(?<![成作因认较变以称列分转视行]为)(?![了主])|把|将|给|向(?<![方志趋]向)(?!好)"
 )
+_HERE = re.compile(
+    r"会[^，。；]{0,4}在我[省市州县区旗镇乡][^，。；]{0,6}$"
+)  # a meeting of others came here: 全省现场会在我县召开
 # Verbs that are said of a thing when they come last behind an adverb: 专项行动深入开展, 新药集中推出
 # fmt: off
 _STATES = (
@@ -246,7 +249,11 @@ def _as_verb(text: str, word: str, head: int, begin: int, weight: int, position:
     if last and begin > head:  # the verb comes last: its object stands before it, or nobody acts
         if _TURNED.search(text, head, begin):
             return "do", weight
-        if word.startswith(_GROWING) or (begin == position and word.endswith(_STATES)):
+        if (
+            word.startswith(_GROWING)
+            or (begin == position and word.endswith(_STATES))
+            or _HERE.search(text, head, begin)
+        ):
             return "result", 1  # 基层民主制度进一步健全, 全民健身活动蓬勃开展
     if weight == 2:
         return ("", 0) if follows == "的" else ("do", 2)

@@ -25,6 +25,14 @@ _PAST = re.compile(r"去年|上年|以来|已经?|先后|累计|截至|过去|[�
 _BUT = re.compile(r"(?<![^，；。\s])(?:但|然而|不过|可是)(?!要|愿)")
 _HEAD = 4  # characters: a verb so near to the head of a sentence has no subject of its own
 _BREAKS = "，。；："
+# A firm as the subject of a clause: 宏远集团投资6亿元新建…; not a county's own (县城投公司), a party committee, or one of several.
+_FIRM = re.compile(
+    r"""\s* (?: [一二三四五六七八九十]是 | [0-9]{1,2}[、.．] | [（][^）]{1,3}[）] | 目前 | 去年 | 今年 | [0-9]{4}年 )?
+      (?! [本该我各全县市区州旗镇乡省对为向由把将以从在与同给让使按如通] | 引进 | 依托 | 支持 | 推动 | 帮助 | 组织 | 协调 | 国有 | 下属 )
+      (?! [^，]{0,8} (?: [县市区] | 城投 | 国投 | 农投 | 文旅 | 供销 | 水务 | 公交 | 供水 | 供电 | 电力 | 烟草 | 投资 | 平台 ) [^，]{0,6} (?: 公司 | 集团 ) )
+      [^，。；、与和同“”的0-9]{2,14}? (?: 公司 | 集团 ) (?! [党工团的等、与和（] | 支部 | 职工 | 公司 | 有限 | 项目 | 总部 )""",
+    re.VERBOSE,
+)
 _TAKES = frozenset({"才能", "才行"})  # only so can it be done
 
 
@@ -175,7 +183,7 @@ def _in_practice(reading: Reading) -> Verdict:
     plan, done, result, problem = reading.plan, reading.does, reading.result, reading.problem
     first, strong = reading.first, reading.strong
     if strong and strong is first and not (plan or problem or "是" in reading.text) and reading.done:
-        return Verdict("measure", f"verb: {strong.word}")
+        return _act(reading, strong)
     if want := reading.rule("problem"):
         return Verdict("problem", want)
     if plan and plan.word in _TAKES and reading.context:
@@ -197,7 +205,7 @@ def _in_practice(reading: Reading) -> Verdict:
     if not reading.counts and reading.context == "guiding thought":
         return Verdict("context", reading.context)
     if strong and not reading.defines(strong):
-        return Verdict("measure", f"verb: {strong.word}")
+        return _act(reading, strong)
     if problem and problem is first and not done:
         return Verdict("problem", f"problem word: {problem.word}")
     if reading.context:
@@ -205,13 +213,13 @@ def _in_practice(reading: Reading) -> Verdict:
     if formed := reading.rule("measure"):
         return Verdict("measure", formed)
     if done and (first is done or reading.mostly_does or not (result and result.strong)):
-        return Verdict("measure", f"verb: {done.word}")
+        return _act(reading, done)
     if first and first.kind == "context" and not done:
         return Verdict("context", f"context word: {first.word}")
     if result:
         return Verdict("result", f"result word: {result.word}")
     if done:
-        return Verdict("measure", f"verb: {done.word}")
+        return _act(reading, done)
     if problem:
         return Verdict("problem", f"problem word: {problem.word}")
     if first:
@@ -219,6 +227,16 @@ def _in_practice(reading: Reading) -> Verdict:
     if reading.state != "practice":
         return Verdict("context", NO_CUE)
     return Verdict("result", NO_VERB)
+
+
+def _act(reading: Reading, clause: Clause) -> Verdict:
+    """What the unit does is a practice; what a firm in the place does is something that came about."""
+    begin = reading.every[0].start
+    if "公司" in reading.text or "集团" in reading.text:
+        head = reading.text[clause.start - begin : clause.word_start - begin]
+        if _FIRM.match(head):
+            return Verdict("result", "act of a firm")
+    return Verdict("measure", f"verb: {clause.word}")
 
 
 def _reported(reading: Reading, plan: Clause) -> bool:

@@ -14,7 +14,7 @@ from extractors.records import Organization
 _LONGEST_ACTOR, _LONGEST_OBJECT = 24, 60  # characters
 _OPENING = re.compile(
     r"""(?: \s | [一二三四五六七八九十]{1,2}[、是] | [0-9]{1,2}[、.．] | [（(][^）)]{1,3}[）)] | 同时 | 此外 | 另外 | 为此 | 其次 | 首先 | 并且? | 还
-      | (?:今年|去年|近年|[一两三四五几]年)(?:以?来)? | [0-9*#]{1,4}年(?:[0-9]{1,2}月)?(?:份|底|初)? | 目前 | 先后 | 累计 | 共 | 积极 | 也 | 就 | 从[0-9]+月份?起 )+""",
+      | (?:今年|去年|近年|[一两三四五几]年)(?:以?来)? | [0-9*#]{1,4}年(?:[0-9]{1,2}月)?(?:份|底|初)? | 目前 | 先后 | 累计 | 共 | 积极 | 也 | 就 | 从[0-9]+月份?起 | [，,] )+""",
     re.VERBOSE,
 )
 _ADVERB = re.compile(
@@ -25,7 +25,14 @@ _ORGANIZE = re.compile(r"组织(?!开展|实施|召开|举办)..*")
 _SUFFIX = re.compile(r"[了起出到]+$")
 _PREPOSITION = re.compile(r"(?<=.)(?:年中|年底|年初|对|向|为|把|将|在|从|由|通过|根据|按照|给)")
 _AND_VERB = re.compile(r"^[了起好于]*(?:并[\u4e00-\u9fff]{2}了?)?")
-_TO_WHOM = ("为", "向", "对", "给", "与", "和", "由", "把", "将", "到", "赴", "从", "经", "被", "在")
+_TO_WHOM = ("为", "向", "对", "给", "与", "和", "由", "把", "将", "到", "赴", "从", "经", "被", "在", "用于")
+# A clause that begins so only leads to the next, and what follows an organization that owns, but does not act.
+_LEADING = (
+    "根据", "按照", "依据", "遵照", "依照", "围绕", "针对", "通过", "随着", "由于", "面对", "结合", "为", "在", "以", "对", "自", "经",
+    "从", "当", "按",
+)  # fmt: skip
+_OWNING = ("的", "关于", "对", "《", "“")
+_ENDS = "，,；;。！？!?：\n"
 _INSTRUMENT = re.compile(
     r"""
       通过 (?P<by> [^，。；]{2,60} )
@@ -112,11 +119,30 @@ class Organizations:
         self._starts = [organization.start for organization in organizations]
 
     def actor(self, start: int, end: int) -> str:
-        """The first organization in `start..end` that is no object of a preposition, by its canonical name."""
+        """The first organization in `start..end` that acts, by its canonical name.
+
+        It is no object of a preposition, owns nothing (省委的要求) and stands in no clause that only leads to another (根据…).
+        """
         for organization in self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
-            if organization.end <= end and not self._text.endswith(_TO_WHOM, start, organization.start):
+            if organization.end <= end and not self._leads(start, organization):
                 return organization.canonical_name or organization.text
         return ""
+
+    def _leads(self, start: int, organization: Organization) -> bool:
+        text, begin = self._text, organization.start
+        if text.endswith(_TO_WHOM, start, begin) or text.startswith(_OWNING, organization.end):
+            return True
+        while begin > start and text[begin - 1] not in _ENDS:
+            begin -= 1
+        if opening := _OPENING.match(text, begin, organization.start):
+            begin = opening.end()
+        return text.startswith(_LEADING, begin)
+
+
+def opens_with_verb(text: str, start: int, predicate: Clause) -> bool:
+    """Whether nothing in `text` but a number, a time or an adverb stands between `start` and the verb: who acts was said before."""
+    opening = _OPENING.match(text, start, predicate.word_start)
+    return (opening.end() if opening else start) == predicate.word_start
 
 
 def _subject(text: str, predicate: Clause, cues: Hits) -> str:

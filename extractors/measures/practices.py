@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extractors.document import Document
 from extractors.measures.clauses import Clause, Reader, reader
-from extractors.measures.parts import Organizations, parts
+from extractors.measures.parts import Organizations, opens_with_verb, parts
 from extractors.measures.topics import topics_of
 from extractors.records import Campaign, Figure, Measure, Organization, Sentence
 from extractors.schema import made
@@ -39,13 +39,19 @@ def practices(
     actors = Organizations(text, organizations)
     counted = [figure.start for figure in figures]
     named = sorted((start, end, one.name) for one in campaigns if one.class_ == "campaign" for start, end in one.spans)
+    actor, paragraph = "", -1  # who acts in the sentence before, and in which paragraph
     for sentence in sentences:
         if sentence.role != "measure":
+            paragraph = -1
             continue
+        if sentence.paragraph != paragraph:
+            actor, paragraph = "", sentence.paragraph
         for start, end, predicate in _split(read, sentence, extra):
             whole = end - start == sentence.end - sentence.start and sentence.topics
             topics = sentence.topics if whole else topics_of(text[start:end], sentence.section, extra)
             found = parts(text, start, end, predicate, read.cues, actors)
+            if found.actor or not (predicate and opens_with_verb(text, start, predicate)):
+                actor = found.actor
             low = bisect_left(counted, start)
             yield made(
                 Measure,
@@ -58,7 +64,7 @@ def practices(
                 section=sentence.section,
                 topic=topics.partition(";")[0],
                 topics=topics,
-                actor=found.actor,
+                actor=actor,
                 action=found.action,
                 object=found.object,
                 beneficiaries=found.beneficiaries,
