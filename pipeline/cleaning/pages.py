@@ -20,6 +20,7 @@ PAGE = range(150, 4000)  # letters between two page numbers, for each page
 CHUNK = range(60, 4000)  # letters between two chunk numbers
 SHORTEST = 4  # numbers in a chain of page numbers …
 SURE = 3  # … of which so many fit nowhere
+FEWEST_CHUNKS = 3
 RARE = 10  # one figure in so many may have a blank before its unit in a text that writes none there
 CUT = "。！？；：…”）\n"  # before one of these no sentence is cut
 
@@ -119,18 +120,21 @@ def drop_page_numbers(document: Document, step: str) -> Document:
 def drop_chunk_numbers(document: Document, step: str) -> Document:
     """The document without the numbers of the pieces that a document site cut it into, if most cut a sentence."""
     text = f"\n{document.text}"  # one more at the start, so that every piece begins behind a line break
+    matches = list(_CHUNK.finditer(text))
+    if len(matches) < FEWEST_CHUNKS:
+        return document
     found = []
-    for match in _CHUNK.finditer(text):
+    for match in matches:
         piece = text[max(0, match.start() - 400) : match.start()].rstrip().rpartition("\n")[2]
         cut = len(piece) >= CHUNK.start and piece[-1] not in CUT and "。" in piece
         found.append(Candidate(match.start("n"), int(match["n"]), cut))
     chain = _longest(found, CHUNK)
-    if len(chain) < 3 or 2 * sum(one.cuts for one in chain) < len(chain) - 1:
+    if len(chain) < FEWEST_CHUNKS or 2 * sum(one.cuts for one in chain) < len(chain) - 1:
         return document
     taken = {one.at for one in chain}
     edits = [
         (max(0, match.start() - 1), match.end() - 1, text[max(1, match.start()) : match.start("n")])
-        for match in _CHUNK.finditer(text)
+        for match in matches
         if match.start("n") in taken
     ]
     return document.edit(edits, step=step)

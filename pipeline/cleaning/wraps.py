@@ -16,7 +16,6 @@ from extractors.sections.outline import RUN_IN, marker_at
 from pipeline.cleaning.letters import HAN
 
 _BREAK = re.compile(r"\n[ \n]*+")
-_ENDS = re.compile(r"\A[ \n]++|[ \n]++\Z")
 _CANNOT_BEGIN = frozenset("，。；：、！？）》”’】〕％%,;:!?)")
 _ENDED = frozenset("。！？；：…!?;:")
 _WAITS = frozenset("，、,（(《“及和与或")
@@ -54,7 +53,9 @@ def join_wraps(document: Document, step: str) -> Document:
 def strip_ends(document: Document, step: str) -> Document:
     """The document without white space at its ends."""
     text = document.text
-    return document if text == text.strip(" \n") else document.sub(_ENDS, "", step=step)
+    low = len(text) - len(text.lstrip(" \n"))
+    high = max(low, len(text.rstrip(" \n")))
+    return document.edit([(0, low, ""), (high, len(text), "")], step=step)
 
 
 def _glue(left: str, right: str) -> str:
