@@ -14,6 +14,9 @@ LINE = 42  # letters of a heading that is a line by itself, without number
 NUMBERED = 60  # letters of a numbered heading
 RUN_IN = 32  # letters of a slogan that opens a paragraph
 INSIDE = 14  # letters of one inside a paragraph
+ENDS = "。！？；;!?”’）)》】"  # what a sentence ends with that is not cut off
+NICKNAMED = re.compile("——“[^”。]{2,10}”$")
+HIGH = frozenset({"part", "han", "han_bracket"})  # kinds of outline numbers that headings have
 STOPS = "。！；：:;,，、？?! "
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2} (?:[-—～至] (?:19|20)?[0-9]{2})? 年?", re.VERBOSE)
@@ -25,9 +28,14 @@ ADDRESS = re.compile(
 
 
 @cache
-def _never() -> re.Pattern[str]:
-    rules = load_rules(PACKAGE, "headings.toml")
-    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules), re.VERBOSE)
+def _never(*names: str) -> re.Pattern[str]:
+    rules = {rule.name: f"(?:{rule.pattern.pattern})" for rule in load_rules(PACKAGE, "headings.toml")}
+    return re.compile("|".join(rules[name] for name in names), re.VERBOSE)
+
+
+def tells(text: str) -> bool:
+    """Whether words are a clause of running text (全县形成合力, 党员受到教育 …), whatever stands in quotes."""
+    return _never("connected", "clause").search(_QUOTED.sub("", text)) is not None
 
 
 def bare(text: str) -> str:
@@ -40,16 +48,21 @@ def has_figure(text: str) -> bool:
     return _FIGURE.search(_YEAR.sub("", _QUOTED.sub("", text))) is not None
 
 
-def is_slogan(text: str, longest: int) -> bool:
+def is_slogan(text: str, longest: int, marker: Marker | None = None) -> bool:
     """Whether a sentence names what the next ones tell (整合部门资源。) and tells nothing by itself.
 
-    `text` comes without outline number. No figures, nothing done, no connective, no copula, at most two commas, and no
-    longer than `longest`.
+    `text` comes without outline number. No figures, no connective, no copula, at most two commas, and no longer than
+    `longest`; nothing done but behind a high number (（二）城乡面貌发生了显著变化。), and without a number no act that is
+    called by its name (实施“头雁”工程。).
     """
     if not 3 <= len(text) <= longest or text[-1] != "。":
         return False
     plain = _QUOTED.sub("", bare(text))
-    return plain.count("，") <= 2 and "；" not in plain and _never().search(plain) is None
+    if plain.count("，") > 2 or "；" in plain or _never("figure", "connected", "clause").search(plain):
+        return False
+    if marker is not None and marker.kind in HIGH:
+        return True
+    return _never("done").search(plain) is None and (marker is not None or _never("named").search(text) is None)
 
 
 def line_rule(words: str, marker: Marker | None, below: str) -> str:
@@ -78,11 +91,11 @@ def run_in_rule(words: str, marker: Marker | None, following: str, *, opening: b
     paragraph before it: a slogan inside is short, or begins as that one does (解决…的问题。 … 解决…的问题。).
     """
     if marker is not None:
+        if words and (words[-1] not in ENDS or NICKNAMED.search(words)):
+            return "numbered"  # run together with what follows
         if marker.kind == "must" or (marker.kind == "run_in" and marker_at(following) is not None):
             return ""
-        if words[-1:] not in "。；！？" and marker_at(following) is not None:
-            return "numbered"
-        return "numbered" if is_slogan(words, RUN_IN if marker.kind in RUN_IN_KINDS else NUMBERED) else ""
+        return "numbered" if is_slogan(words, RUN_IN if marker.kind in RUN_IN_KINDS else NUMBERED, marker) else ""
     if opening:
         return "slogan" if is_slogan(words, RUN_IN) else ""
     parallel = bool(like) and words[:2] == like[:2]

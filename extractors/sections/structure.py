@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extractors.document import Document
 from extractors.records import Sentence
 from extractors.schema import made
+from extractors.sections.fused import title_end
 from extractors.sections.head import head_end, head_rule
 from extractors.sections.headings import bare, line_rule, run_in_rule
 from extractors.sections.lines import Line, find_lines
@@ -101,17 +102,32 @@ def _pieces(document: Document, lines: tuple[Line, ...]) -> list[Piece]:
     for number, line in enumerate(lines):
         if line.noise:
             pieces.append(Piece(line.start, line.end, number, "noise", line.noise))
+        elif number <= body and (title := _title(line)):
+            pieces.append(Piece(line.start, line.start + title[0], number, "heading", title[1]))
+            pieces += _rest(text, line.start + title[0], lines, number, number in listed)
         elif number < body:
             rule = head_rule(line)
             pieces.append(Piece(line.start, line.end, number, "" if rule == "byline" else "heading", rule))
         else:
-            spans = list(sentences(text, line.start, line.end))
-            if len(spans) == 1:
-                below = next((other.text for other in lines[number + 1 : number + 4] if not other.noise), "")
-                pieces.append(_alone(text, *spans[0], number, "" if number in listed else below))
-            else:
-                pieces += _paragraph(text, spans, number)
+            pieces += _rest(text, line.start, lines, number, number in listed)
     return pieces
+
+
+def _title(line: Line) -> tuple[int, str] | None:
+    """Length and rule of a title that runs into the text behind it (某某县2013年工作总结一、基本情况 …)."""
+    length = title_end(line.text) if marker_at(line.text) is None else 0
+    bare = line.text[:length].rstrip()
+    rule = head_rule(Line(line.start, line.start + len(bare), bare)) if bare else ""
+    return (len(bare), rule) if rule in {"title", "title_field"} else None
+
+
+def _rest(text: str, start: int, lines: tuple[Line, ...], number: int, listed: bool) -> list[Piece]:
+    """A line, or what a title has left of it."""
+    spans = list(sentences(text, start, lines[number].end))
+    if len(spans) > 1:
+        return _paragraph(text, spans, number)
+    below = next((other.text for other in lines[number + 1 : number + 4] if not other.noise), "")
+    return [_alone(text, *span, number, "" if listed else below) for span in spans]
 
 
 def _alone(text: str, start: int, end: int, number: int, below: str) -> Piece:

@@ -1,0 +1,60 @@
+"""Headings and titles that run into the text behind them, because a line break was lost."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.rules import load_rules
+from extractors.sections.headings import tells
+
+PACKAGE = "extractors.sections"
+BEGINS = frozenset("一二三四五六七八九十（第123456789")  # the first letters of the outline numbers below
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    part = {rule.name: f"(?: {rule.pattern.pattern} )" for rule in load_rules(PACKAGE, "fused.toml")}
+    inside = r"(?: [^。；：！？;!?\n0-9] | (?:19|20)[0-9]{2}(?=年) )"
+    number = r"(?: [一二三四五六七八九十]{1,3}、 | （[一二三四五六七八九十]{1,3}）、? | 第[一二三四五六七八九十]{1,2}部分 [：、]? )"
+    below = re.compile(  # a heading run together with the first number below it: 二、主要做法（一）强化领导。
+        rf"{number} [^，。；：！？;!?、（\n]{{2,30}}? (?= （[一1]） | (?<![0-9]) 1[、.](?![0-9]) | 一是 | ① )",
+        re.VERBOSE,
+    )
+    heading = re.compile(  # … or with its text: 一、基本情况全县辖12个乡镇，…
+        rf"""
+        (?: {number} | [1-9][0-9]? (?: 、 | [.．] (?![0-9]) ) | （[1-9][0-9]?） | [一二三四五六七八九十]是 (?= [^，。；\n]{{2,24}} ——“ ) )
+        (?P<words>
+            (?= {part["act"]} ) {inside}{{1,34}}? {part["last"]} (?= {part["means"]} )
+          | {part["standard"]} (?= [^，。；：！？（\n] [^。；：！？\n]{{0,120}} ， )
+          | {inside}{{1,34}}? {part["last"]} (?= {part["text"]} )
+        )
+        (?= [^\n]{{0,120}}? [，。；：] )
+        """,
+        re.VERBOSE,
+    )
+    title = re.compile(
+        rf"""
+        (?: (?:标题|题目)[：:] [ ]? )? (?P<words> (?: [^，。；：！？\n“] (?! 、 (?<= [一二三四五六七八九十]、 ) ) ){{3,45}}? {part["kind"]} ) (?: （[^（）\n]{{2,12}}） )?
+        [ ]* (?= {part["opening"]} | {part["text"]} )
+        """,
+        re.VERBOSE,
+    )
+    return below, heading, title
+
+
+def heading_end(text: str, start: int, end: int) -> int:
+    """Where a heading ends that begins `text[start:end]` and runs into what follows; 0 if none does."""
+    if text[start : start + 1] not in BEGINS:
+        return 0
+    below, heading, _ = _patterns()
+    if match := below.match(text, start, end):
+        return match.end()
+    match = heading.match(text, start, end)
+    return match.end() if match and match["words"].count("，") < 2 and not tells(match["words"]) else 0
+
+
+def title_end(line: str) -> int:
+    """Where the title ends that begins a report's first line and runs into its text or first heading; 0 if none does."""
+    match = _patterns()[2].match(line)
+    return match.end() if match and match.end() < len(line) and not tells(match["words"].removeprefix("在")) else 0
