@@ -9,11 +9,13 @@ from extractors.rules import load_rules
 from extractors.sections.headings import tells
 
 PACKAGE = "extractors.sections"
-BEGINS = frozenset("一二三四五六七八九十（第123456789")  # the first letters of the outline numbers below
+BEGINS = frozenset(
+    "一二三四五六七八九十（第123456789【基工主具做成存下几体"
+)  # the first letters of what is matched below
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     part = {rule.name: f"(?: {rule.pattern.pattern} )" for rule in load_rules(PACKAGE, "fused.toml")}
     inside = r"(?: [^。；：！？;!?\n0-9] | (?:19|20)[0-9]{2}(?=年) )"
     number = r"(?: [一二三四五六七八九十]{1,3}、 | （[一二三四五六七八九十]{1,3}）、? | 第[一二三四五六七八九十]{1,2}部分 [：、]? )"
@@ -33,6 +35,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         """,
         re.VERBOSE,
     )
+    announced = re.compile(  # … or announces it: （一）强化宣传：悬挂标语120条；主要做法：一是…
+        rf"""
+        (?: {number} | [1-9][0-9]? (?: 、 | [.．] (?![0-9]) ) | （[1-9][0-9]?） )
+        (?P<words> {part["act"]} [^。；：！？;!?\n0-9]{{1,24}} ) ： (?= [^0-9\n] [^\n]{{9}} )
+        | (?P<standard> {part["standard"]} ： | 【 {part["standard"]} 】：? ) (?= [^\n]{{10}} )
+        """,
+        re.VERBOSE,
+    )
     title = re.compile(
         rf"""
         (?: (?:标题|题目)[：:] [ ]? )? (?P<words> (?: [^，。；：！？\n“] (?! 、 (?<= [一二三四五六七八九十]、 ) ) ){{3,45}}? {part["kind"]} ) (?: （[^（）\n]{{2,12}}） )?
@@ -40,21 +50,22 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         """,
         re.VERBOSE,
     )
-    return below, heading, title
+    return title, below, heading, announced
 
 
 def heading_end(text: str, start: int, end: int) -> int:
     """Where a heading ends that begins `text[start:end]` and runs into what follows; 0 if none does."""
     if text[start : start + 1] not in BEGINS:
         return 0
-    below, heading, _ = _patterns()
+    _, below, heading, announced = _patterns()
     if match := below.match(text, start, end):
         return match.end()
-    match = heading.match(text, start, end)
-    return match.end() if match and match["words"].count("，") < 2 and not tells(match["words"]) else 0
+    match = heading.match(text, start, end) or announced.match(text, start, end)
+    words = match["words"] or "" if match else ""
+    return match.end() if match and words.count("，") < 2 and not tells(words) else 0
 
 
 def title_end(line: str) -> int:
     """Where the title ends that begins a report's first line and runs into its text or first heading; 0 if none does."""
-    match = _patterns()[2].match(line)
+    match = _patterns()[0].match(line)
     return match.end() if match and match.end() < len(line) and not tells(match["words"].removeprefix("在")) else 0

@@ -48,9 +48,14 @@ def head_end(lines: tuple[Line, ...]) -> int:
         if seen > MOST:
             return index
         marker = marker_at(line.text)
-        if (marker is not None and marker.kind != "dash") or is_prose(line.text) or line.text[-1] in "。！；":
+        if (
+            (marker is not None and marker.kind != "dash")
+            or is_prose(line.text)
+            or line.text[-1] in "！；"
+            or "。" in line.text
+        ):
             return index
-        if index and line.text[-1] in "：:" and len(line.text) < 20:
+        if line.text[-1] in "：:" and len(line.text) < 20:
             return index
     return len(lines)
 

@@ -96,6 +96,8 @@ def run_in_rule(words: str, marker: Marker | None, following: str, *, opening: b
         if marker.kind == "must" or (marker.kind == "run_in" and marker_at(following) is not None):
             return ""
         return "numbered" if is_slogan(words, RUN_IN if marker.kind in RUN_IN_KINDS else NUMBERED, marker) else ""
+    if words.endswith("：") or (words.endswith("】") and words[-2] not in ENDS):
+        return "plain_line"  # announces what follows: 主要做法：…
     if opening:
         return "slogan" if is_slogan(words, RUN_IN) else ""
     parallel = bool(like) and words[:2] == like[:2]
