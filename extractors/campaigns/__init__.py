@@ -78,7 +78,7 @@ def _inside(mention: Mention, spans: list[tuple[int, int]]) -> bool:
 
 def _all_spans(text: str, by_name: dict[str, list[Mention]]) -> dict[str, tuple[tuple[int, int], ...]]:
     """Every place that names a campaign, also where no rule would have found it: names of three characters or more."""
-    import ahocorasick_rs
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
     spellings = {
         m.name: key for key, group in by_name.items() for m in group if m.class_ == "campaign" and len(m.name) > 2
@@ -86,7 +86,8 @@ def _all_spans(text: str, by_name: dict[str, list[Mention]]) -> dict[str, tuple[
     spans = {key: [(m.start, m.end) for m in group] for key, group in by_name.items()}
     if spellings:
         names = tuple(spellings)
-        automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        quickly_made = Implementation.NoncontiguousNFA
+        automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest, implementation=quickly_made)
         for index, start, end in automaton.find_matches_as_indexes(text):
             places = spans[spellings[names[index]]]
             for low, high in places:

@@ -42,13 +42,13 @@ def _from_names(organizations: tuple[Organization, ...], places: tuple[Place, ..
 
 
 def _named(known: Known, organization: Organization) -> Organization:
-    if organization.generic:
-        village = organization.org_type == "village" or organization.canonical_name.startswith(("村", "社区"))
-        return changed(organization, level="village" if village else "")
     name = organization.canonical_name
+    if organization.generic:
+        village = organization.org_type == "village" or name.startswith(("村", "社区"))
+        return changed(organization, level="village") if village else organization
     slot = SLOT.search(name)
     if slot is None:
-        return changed(organization, level="central" if organization.rule == "whole" else "")
+        return changed(organization, level="central") if organization.rule == "whole" else organization
     if not slot[1]:
         own = known.chain.get(known.own)
         return _placed(organization, name.replace("{}", own.name if own else ""), own)
