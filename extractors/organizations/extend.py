@@ -19,7 +19,9 @@ OFFICE = re.compile("(?P<place>[一-鿿]{1,9}?)(?P<kind>调查总队|调查队|�
 
 def branch(here: Context, mention: Mention) -> Mention:
     """中国农业银行|平凉分行, 农业银行|县支行, 国家税务总局|安化县税务局: a branch behind its bank or office."""
-    nationwide = mention.type == "finance" or (mention.type == "enterprise" and mention.rule == "bare")
+    nationwide = mention.type == "finance" or (
+        mention.type == "enterprise" and (mention.rule == "bare" or mention.text.startswith("中国"))
+    )
     state = mention.rule == "whole" and mention.name.startswith("国家") and mention.name.endswith("局")
     pattern = BRANCH if nationwide else OFFICE if state else None
     match = pattern.match(here.text, mention.end) if pattern else None

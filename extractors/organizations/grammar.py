@@ -90,6 +90,9 @@ def _tailed(here: Context, start: int, end: int, body: Body, last: Mention | Non
     within = name.joined or (
         last and name.start == last.end and last.type == body.type == "school"
     )  # 实验中学|湛江学校
+    if last and last.generic and body.type == "group" and within and name.start < start and "各" not in last.text:
+        own = here.text[last.start : end]  # 村级组织|阵地建设领导小组
+        return Mention(last.start, end, own, own, body.type, None, body.text, "tail")
     if last and within:
         if last.generic or last.type == "village" or "各" in here.text[name.start : end]:
             return None
@@ -139,9 +142,11 @@ def _inside(here: Context, end: int, body: Body, last: Mention) -> Mention | Non
     if _is_post(here, end) and (last.owner is None or last.owner.kind != "place"):
         return last if body.left != "inside" else None
     inner = body.inner
-    kind = "party_organ" if last.body == "委" and body.type == "department" else body.type
+    kind, name = "party_organ" if last.body == "委" and body.type == "department" else body.type, last.name
+    if last.type == "congress" and body.type == "party_committee":  # 县政协|第十届委员会
+        kind, name = "congress", name.removesuffix("委员会")
     return last._replace(
-        end=end, text=last.text + body.text, name=last.name + inner, type=kind, body=body.text, rule="inside"
+        end=end, text=last.text + body.text, name=name + inner, type=kind, body=body.text, rule="inside"
     )
 
 

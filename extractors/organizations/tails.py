@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.organizations.brands import NAMED, from_edge
 from extractors.organizations.lexicon import LEVELS, Body
 from extractors.organizations.owners import Context, Owner, is_stem, owner_before
 from extractors.tokens import Token
@@ -16,6 +17,7 @@ FIRMS_INSIDE = ("有限公司", "有限责任公司", "股份有限公司", "分
 SHORT = ("局", "厅", "厂", "办")  # too short to tell a part of a body: 县委党校|举办, 党中央统揽全|局
 LONE = (*SHORT, "公司", "集团", "委员会", "学校", "大学")  # nor do these alone behind another body
 DOES = ("实施", "落实", "推进", "深化")  # what a group of a body may be called after: 县委|实施乡村振兴战略领导小组
+OF_FIRMS = ("管理", "服务", "咨询", "发展", "投资", "营销", "孵化", "总公司", "集团")  # behind 企业 in a firm's name
 MERGED = ("新", "老", "大", "小")
 ENDS = ("", *"，。；、：,;:！？“”（）()\n和与及等主副")  # what may follow a short office: 县创卫办、县老区办
 
@@ -36,11 +38,15 @@ def name_before(here: Context, end: int, floor: int, body: Body) -> Name | None:
     quoted = _quoted(here, end)
     if quoted is not None:
         start = quoted
+    elif body.type in NAMED and (name := from_edge(here, end, floor)):
+        return Name(name[0].start, _owner(here, name[0].end, floor, body))
     for token in reversed(here.document.tokens_between(max(floor, start - 18), start)):
         if token.start >= start:
             continue
         if token.end > start:  # the tokenizer took the tail along: 物业公司
             token = token._replace(end=start, word=here.text[token.start : start])  # noqa: PLW2901
+        if here.is_word(token.word, "city"):
+            token = token._replace(pos="ns")  # noqa: PLW2901
         if start == floor and start:
             break
         owner = _owner(here, start, floor, body)
@@ -132,14 +138,16 @@ def _stops(here: Context, token: Token, body: Body) -> bool:
         ("c", "p", "u")
     ):
         return False
-    if token.word in MERGED:
+    if token.word in MERGED or token.pos == "ns":
         return False
+    if token.word == "企业" and body.type == "enterprise":  # 配套企业|恒力制造有限公司, but 企业管理有限公司
+        return not here.text.startswith(OF_FIRMS, token.end)
     if token.pos == "eng":
         return not token.word.isalnum()
     if here.is_word(token.word, "border") or token.pos.startswith(STOPS):
         return True
     if token.pos.startswith("m"):
-        return not token.word.startswith("第")
+        return not token.word.startswith("第") and not token.word.endswith("局")
     return token.pos.startswith("v") and token.pos != "vn"
 
 
@@ -153,7 +161,8 @@ def _proper(here: Context, taken: list[Token], body: Body) -> bool:
     if body.left == "proper":
         return any(token.pos.startswith(NAME_POS) for token in taken)
     return any(
-        token.pos.startswith(NAME_POS) or (len(token.word) > 1 and not token.pos.startswith(("l", "i", "v", "a", "d")))
+        token.pos.startswith(NAME_POS)
+        or (len(token.word) > 1 and (token.pos[-1] == "g" or token.pos[0] not in "livad"))  # ag: a made-up word
         for token in taken
         if not any(here.is_word(token.word, kind) for kind in ("common", "inner", "generic"))
     )

@@ -1,0 +1,62 @@
+"""Names of firms and schools that hold words which look like verbs: 保定|建强制动软管|有限公司, 推动|移联网信|集团."""
+
+from __future__ import annotations
+
+from extractors.organizations.owners import Context
+from extractors.tokens import Token
+
+NAMED = ("enterprise", "coop", "school")  # types whose names are made up
+REACH = 16  # characters of a name before its tail
+BRAND_VERBS = frozenset("建派联创立展升开")  # border words of one character that brands are made of
+LINKS = ("与", "和", "由", "同", "及")  # a name may begin behind them
+LOCATIVE = ("在", "到", "赴", "从", "往", "于", "驻", "落户", "位于")  # a place behind them opens no name
+_OUTSIDE = ("x", "p", "c", "u", "r", "q", "y", "e", "o", "w", "t", "f", "s", "i", "l")
+
+
+def from_edge(here: Context, end: int, floor: int) -> tuple[Token, ...]:
+    """The words before a tail at `end`, as far back as the clause lets them, if one of them looks like a verb; () otherwise.
+
+    A place that stands first opens such a name; so does the verb or preposition before it where only the first word of the
+    name looks like a verb. Nothing is taken from before `floor`.
+    """
+    words = here.document.tokens_between(max(floor, end - REACH - 4), end)
+    first = len(words)
+    while first and not _is_edge(here, words[first - 1]):
+        first -= 1
+    name, before = words[first:], words[first - 1].word if first else ""
+    if not name or end - name[0].start > REACH or 0 < floor == name[0].start:
+        return ()
+    doubtful = [word for word in name if _looks_like_verb(here, word)]
+    if not doubtful or not any(_is_noun(here, word) for word in name[1:]):
+        return ()
+    opened = before in LINKS or (len(before) > 1 and here.is_word(before, "border"))
+    if is_place(here, name[0]):
+        return name if before not in LOCATIVE else ()
+    return name if opened and doubtful == [name[0]] and not here.is_word(name[0].word, "border") else ()
+
+
+def is_place(here: Context, word: Token) -> bool:
+    """A place, as the gazetteer or the tokenizer says, or a city whose name the tokenizer takes for a verb (保定, 大连)."""
+    return word.end in here.ends or (word.pos == "ns" and len(word.word) > 1) or here.is_word(word.word, "city")
+
+
+def _is_edge(here: Context, word: Token) -> bool:
+    """No name holds the word: punctuation, function words, counts, verbs of reports."""
+    if is_place(here, word) or here.is_word(word.word, "inner"):
+        return False
+    if word.pos.startswith("m"):
+        return not word.word.endswith("局")  # 中铁|十二局
+    if here.is_word(word.word, "border"):
+        return word.word not in BRAND_VERBS
+    return word.pos.startswith(_OUTSIDE) or word.pos == "d"
+
+
+def _looks_like_verb(here: Context, word: Token) -> bool:
+    plain = is_place(here, word) or any(here.is_word(word.word, kind) for kind in ("inner", "common"))
+    return (not plain and (word.pos[0] in "vaz" and word.pos not in ("vn", "an"))) or word.word in BRAND_VERBS
+
+
+def _is_noun(here: Context, word: Token) -> bool:
+    """The word says something of its own: no trade, no kind, no verb."""
+    known = any(here.is_word(word.word, kind) for kind in ("inner", "common", "generic"))
+    return len(word.word) > 1 and word.pos[0] in "njbg" and not known
