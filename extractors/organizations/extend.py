@@ -23,9 +23,11 @@ def branch(here: Context, mention: Mention) -> Mention:
         mention.type == "enterprise" and (mention.rule == "bare" or mention.text.startswith("中国"))
     )
     state = mention.rule == "whole" and mention.name.startswith("国家") and mention.name.endswith("局")
-    pattern = BRANCH if nationwide else OFFICE if state else None
+    pattern = BRANCH if nationwide or mention.type == "enterprise" else OFFICE if state else None
     match = pattern.match(here.text, mention.end) if pattern else None
     if match is None:
+        return mention
+    if not nationwide and mention.type == "enterprise" and match["place"] and match["place"] not in LEVELS:
         return mention
     place = match["place"] or ""
     known = match.end("place") in here.ends

@@ -76,6 +76,7 @@ _NOT_SCHOOL = "心间小国央学企组区时队医"  # 十中心, 三中全会
 NUMBERED = re.compile(  # begins with a plain set of characters, which the engine looks for fast; 第 is added behind it
     rf"""(?P<number>[{_NUMERAL}][{_NUMERAL}]{{0,2}})(?:
         届(?P<body>人民代表大会(?:常务委员会)?|人大常委会|人大(?!代)|政协(?!委员(?!会))|委员会)
+        |(?P<team>巡视组|巡察组|督导组|督查组|检查组|调研组)
         |中学|小学|高中|幼儿园|人民医院|[中小](?![{_NOT_SCHOOL}全])
     )""",
     re.VERBOSE,
@@ -132,6 +133,8 @@ class Lexicon:
     def _numbered(self, text: str, match: re.Match[str]) -> Body:
         """县一中, 第十八届人大: made on the spot."""
         kind = match["body"]
+        if team := match["team"]:
+            return Body(text, "party_organ" if team[0] == "巡" else "group", text, text, "inside", text)
         if kind is None:
             return Body(
                 text, "department" if text.endswith("医院") else "school", "{}" + text, text, "either", text, tail=True

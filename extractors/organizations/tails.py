@@ -13,7 +13,9 @@ LONGEST = 16
 NAME_POS = ("nr", "ns", "nz", "nt", "nrt", "nrfg", "j", "eng")  # what jieba gives names and abbreviations
 STOPS = ("p", "c", "u", "r", "d", "x", "f", "q", "y", "e", "o", "t", "w", "s", "k", "h")
 OUTSIDE = ("enterprise", "coop", "finance", "school", "media")  # types whose tails never name a part of another body
-FIRMS_INSIDE = ("有限公司", "有限责任公司", "股份有限公司", "分公司", "支公司", "支行", "分行")
+INSIDE_TOO = (  # but for these
+    "有限公司", "有限责任公司", "股份有限公司", "分公司", "支公司", "支行", "分行", "附属学校", "附属中学", "附属小学", "附属医院",
+)  # fmt: skip
 SHORT = ("局", "厅", "厂", "办")  # too short to tell a part of a body: 县委党校|举办, 党中央统揽全|局
 LONE = (*SHORT, "公司", "集团", "委员会", "学校", "大学")  # nor do these alone behind another body
 DOES = ("实施", "落实", "推进", "深化")  # what a group of a body may be called after: 县委|实施乡村振兴战略领导小组
@@ -60,7 +62,7 @@ def name_before(here: Context, end: int, floor: int, body: Body) -> Name | None:
         start, taken = max(token.start, floor), [token, *taken]
     else:
         owner = _owner(here, start, floor, body) if start > floor else None
-    joined = start == floor and floor > 0 and owner is None and (body.type not in OUTSIDE or body.text in FIRMS_INSIDE)
+    joined = start == floor and floor > 0 and owner is None and (body.type not in OUTSIDE or body.text in INSIDE_TOO)
     if owner:
         return _brand(here, owner, start, end, body)
     if joined:
@@ -71,8 +73,9 @@ def name_before(here: Context, end: int, floor: int, body: Body) -> Name | None:
     if quoted is not None and body.type in ("enterprise", "coop", "school"):
         return Name(start, None)
     while taken and (here.is_word(taken[0].word, "border") or taken[0].pos in ("a", "b", "ad", "d", "m", "v")):
-        if body.type == "group" and not here.is_word(taken[0].word, "border") and _proper(here, taken[1:], body):
-            break  # 脱贫|攻坚领导小组
+        border = here.is_word(taken[0].word, "border") and not _is_task(here, taken[0])
+        if body.type == "group" and not border and _proper(here, taken, body):
+            break  # 脱贫|攻坚领导小组, 整改|工作领导小组
         start, taken = taken[0].end, taken[1:]
     whole = bool(taken) and taken[0].pos == "nt" and len(taken[0].word) > 3  # the tokenizer knows it: 北京协和|医院
     if (body.left == "owner" and not whole) or start >= end or not _proper(here, taken, body):
@@ -125,6 +128,8 @@ def _quoted(here: Context, end: int) -> int | None:
 
 
 def _stops(here: Context, token: Token, body: Body) -> bool:
+    if body.type == "group" and _is_task(here, token):
+        return False
     if (
         body.type == "group"
         and token.pos.startswith("v")
@@ -149,6 +154,11 @@ def _stops(here: Context, token: Token, body: Body) -> bool:
     if token.pos.startswith("m"):
         return not token.word.startswith("第") and not token.word.endswith("局")
     return token.pos.startswith("v") and token.pos != "vn"
+
+
+def _is_task(here: Context, token: Token) -> bool:
+    """A verb that names the work of a group: 整改|工作领导小组."""
+    return len(token.word) > 1 and token.pos[0] == "v" and here.text.startswith("工作", token.end)
 
 
 def _proper(here: Context, taken: list[Token], body: Body) -> bool:
