@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.organizations.owners import Context
 from extractors.tokens import Token
 
 NAMED = ("enterprise", "coop", "school")  # types whose names are made up
 REACH = 16  # characters of a name before its tail
 BRAND_VERBS = frozenset("建派联创立展升开")  # border words of one character that brands are made of
+OF_FIRMS = ("管理", "服务", "咨询", "发展", "投资", "营销", "孵化", "总公司", "集团")  # behind 企业 in a firm's name
 LINKS = ("与", "和", "由", "同", "及")  # a name may begin behind them
 LOCATIVE = ("在", "到", "赴", "从", "往", "于", "驻", "落户", "位于")  # a place behind them opens no name
+MARKS = frozenset("，。；：、\n与和")
+ACTS = re.compile(
+    "(?:有限公司|公司|集团)+(?:[与和、]|在|投资|出资|捐|承建|落户|入驻|签|年产|实现|建成|生产|总部|董事|负责)"
+)
 _OUTSIDE = ("x", "p", "c", "u", "r", "q", "y", "e", "o", "w", "t", "f", "s", "i", "l")
 
 
@@ -27,12 +34,24 @@ def from_edge(here: Context, end: int, floor: int) -> tuple[Token, ...]:
     if not name or end - name[0].start > REACH or 0 < floor == name[0].start:
         return ()
     doubtful = [word for word in name if _looks_like_verb(here, word)]
-    if not doubtful or not any(_is_noun(here, word) for word in name[1:]):
+    if not doubtful:
         return ()
+    if len(name) == 1 and _stands_as_subject(here, words, first, end):
+        return name
     opened = before in LINKS or (len(before) > 1 and here.is_word(before, "border"))
+    if not any(_is_noun(here, word) for word in name[1:]):
+        return ()
     if is_place(here, name[0]):
         return name if before not in LOCATIVE else ()
     return name if opened and doubtful == [name[0]] and not here.is_word(name[0].word, "border") else ()
+
+
+def _stands_as_subject(here: Context, words: tuple[Token, ...], first: int, end: int) -> bool:
+    """A word that the tokenizer takes for a verb and no list knows opens the clause, and the firm acts: 顺成|集团与中科院共建."""
+    word = words[first]
+    known = any(here.is_word(word.word, kind) for kind in ("border", "inner", "common", "generic"))
+    opens = words[first - 1].word in MARKS if first else word.start == 0
+    return opens and len(word.word) == 2 and word.pos == "v" and not known and ACTS.match(here.text, end) is not None
 
 
 def is_place(here: Context, word: Token) -> bool:
@@ -44,6 +63,8 @@ def _is_edge(here: Context, word: Token) -> bool:
     """No name holds the word: punctuation, function words, counts, verbs of reports."""
     if is_place(here, word) or here.is_word(word.word, "inner"):
         return False
+    if word.word == "企业":
+        return not here.text.startswith(OF_FIRMS, word.end)
     if word.pos.startswith("m"):
         return not word.word.endswith("局")  # 中铁|十二局
     if here.is_word(word.word, "border"):

@@ -101,7 +101,7 @@ def _tailed(here: Context, start: int, end: int, body: Body, last: Mention | Non
         return last._replace(
             end=end, text=last.text + inner, name=last.name + inner, type=kind, body=body.text, rule="inside"
         )
-    if body.type == "group" and name.owner is None and _counted(here, name.start):
+    if body.type in ("group", "enterprise", "coop") and name.owner is None and _counted(here, name.start):
         return None
     own = here.text[name.start : end]
     if body.text == "办" and own.endswith("街道办"):
@@ -174,6 +174,17 @@ def _owned(here: Context, end: int, body: Body, owner: Owner) -> Mention | None:
     elif body.text.startswith("委") and here.text.startswith(tuple(PARTIES), owner.start):
         party = next(p for p in PARTIES if here.text.startswith(p, owner.start))
         name, kind = f"{PARTIES[party]}{owner.slot}委员会", "mass"
+    elif body.text == "委" and owner.kind == "place" and _is_league(here, owner.start):  # 团洪洞县|委
+        return Mention(
+            owner.start - 1,
+            end,
+            here.text[owner.start - 1 : end],
+            f"共青团{owner.slot}委员会",
+            "mass",
+            owner,
+            body.text,
+            owner.kind,
+        )
     elif owner.text.startswith("共青团") and body.text in ("委", "委员会"):
         name, kind = f"共青团{owner.slot}委员会", "mass"
     elif owner.text.startswith(("政协", "中国人民政治协商会议")) and body.text.endswith("委员会"):
@@ -186,6 +197,12 @@ def _owned(here: Context, end: int, body: Body, owner: Owner) -> Mention | None:
     if kind == "enterprise" and (brand := here.lexicon.brands.longest(here.text, start)):
         start, name = start - len(brand), brand + name
     return Mention(start, end, here.text[start:end], name, kind, owner, body.text, owner.kind)
+
+
+def _is_league(here: Context, start: int) -> bool:
+    """The word before `start` is 团 alone, not 集团."""
+    before = here.document.tokens_between(max(0, start - 1), start)
+    return bool(before) and before[0].word == "团"
 
 
 def _institution(here: Context, start: int, body: Body) -> Owner | None:

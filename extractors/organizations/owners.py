@@ -174,7 +174,12 @@ def _ends_name(here: Context, token: Token, part: str, *, begun: bool) -> bool:
         return False
     if here.is_word(word, "border"):
         return begun or not here.is_word(word, "verbname")
-    if part == word and (here.is_word(word, "generic") or here.is_word(word, "nolevel") or word in here.lexicon.bodies):
+    if part == word and (
+        here.is_word(word, "generic")
+        or here.is_word(word, "nolevel")
+        or word in here.lexicon.bodies
+        or word[1:] in here.lexicon.bodies
+    ):
         return True
     if token.pos[:1] in _NOT_IN_NAMES:
         return len(part) < 2 or token.pos[:1] in "pcux"

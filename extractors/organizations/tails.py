@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from extractors.organizations.brands import NAMED, from_edge
+from extractors.organizations.brands import NAMED, OF_FIRMS, from_edge
 from extractors.organizations.lexicon import LEVELS, Body
 from extractors.organizations.owners import Context, Owner, is_stem, owner_before
 from extractors.tokens import Token
 
+PLACE_IN_BRACKETS = re.compile(r"(?<=[一-鿿])[(（][一-鿿]{2,6}[)）]\Z")
 LONGEST = 16
 NAME_POS = ("nr", "ns", "nz", "nt", "nrt", "nrfg", "j", "eng")  # what jieba gives names and abbreviations
 STOPS = ("p", "c", "u", "r", "d", "x", "f", "q", "y", "e", "o", "t", "w", "s", "k", "h")
@@ -19,7 +21,6 @@ INSIDE_TOO = (  # but for these
 SHORT = ("局", "厅", "厂", "办")  # too short to tell a part of a body: 县委党校|举办, 党中央统揽全|局
 LONE = (*SHORT, "公司", "集团", "委员会", "学校", "大学")  # nor do these alone behind another body
 DOES = ("实施", "落实", "推进", "深化")  # what a group of a body may be called after: 县委|实施乡村振兴战略领导小组
-OF_FIRMS = ("管理", "服务", "咨询", "发展", "投资", "营销", "孵化", "总公司", "集团")  # behind 企业 in a firm's name
 MERGED = ("新", "老", "大", "小")
 ENDS = ("", *"，。；、：,;:！？“”（）()\n和与及等主副")  # what may follow a short office: 县创卫办、县老区办
 
@@ -40,7 +41,9 @@ def name_before(here: Context, end: int, floor: int, body: Body) -> Name | None:
     quoted = _quoted(here, end)
     if quoted is not None:
         start = quoted
-    elif body.type in NAMED and (name := from_edge(here, end, floor)):
+    elif body.type == "enterprise" and (bracketed := PLACE_IN_BRACKETS.search(here.text, max(floor, end - 10), end)):
+        start = bracketed.start()  # 矩阵元技术（深圳）有限公司
+    if quoted is None and body.type in NAMED and (name := from_edge(here, start, floor)):
         return Name(name[0].start, _owner(here, name[0].end, floor, body))
     for token in reversed(here.document.tokens_between(max(floor, start - 18), start)):
         if token.start >= start:
@@ -137,6 +140,8 @@ def _stops(here: Context, token: Token, body: Body) -> bool:
         and not here.is_word(token.word, "border")
     ):
         return False  # 县打赢脱贫攻坚战指挥部
+    if token.word == "企业" and body.type == "enterprise":  # 配套企业|恒力制造有限公司, but 企业管理有限公司
+        return not here.text.startswith(OF_FIRMS, token.end)
     if body.text == "办" and token.pos.startswith("v") and len(token.word) > 1:  # 县创卫办
         return False
     if (here.is_word(token.word, "inner") or here.is_word(token.word, "common")) and not token.pos.startswith(
@@ -145,8 +150,6 @@ def _stops(here: Context, token: Token, body: Body) -> bool:
         return False
     if token.word in MERGED or token.pos == "ns":
         return False
-    if token.word == "企业" and body.type == "enterprise":  # 配套企业|恒力制造有限公司, but 企业管理有限公司
-        return not here.text.startswith(OF_FIRMS, token.end)
     if token.pos == "eng":
         return not token.word.isalnum()
     if here.is_word(token.word, "border") or token.pos.startswith(STOPS):
