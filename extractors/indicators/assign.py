@@ -29,6 +29,7 @@ from extractors.indicators.words import (
     links,
     other_verb,
     said,
+    trains,
     turns_aside,
 )
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 ATTRIBUTES = frozenset({"age", "duration"})  # 35岁 以下, 三年 累计: they describe, another figure counts
 KINDS = frozenset({"类", "种", "批", "级", "方面", "大类", "大"})  # 11类 人才 1825人: the second counts
 COUNTING = frozenset({"count", "person", "person_times", "household"})
+CLASSES = frozenset({"班", "训"})  # last characters of what people are trained in
 _SEPARATED = re.compile(r"[，,、：:]")
 
 
@@ -112,14 +114,16 @@ def _counts(around: Surroundings, figure: Figure) -> bool:
 
 def _alone(around: Surroundings, begin: int, figure: Figure, previous: Figure | None, chain: Chain) -> Indicator | None:
     """The code of a figure that stands alone; moves the chain on."""
-    own = _named(around, begin, figure, previous, chain)
+    between = around.text[begin : figure.start]
     ratio, beside = figure.dimension == "ratio", False
+    trained = chain.topic.name[-1:] in CLASSES and trains(between)
+    own = None if trained else _named(around, begin, figure, previous, chain)
+    tail = begin
     if own is not None:
         chain.topic, tail = own, own.end
     else:
-        between, tail = around.text[begin : figure.start], begin
         beside = turns_aside(between) and not links(between)
-        if previous is None or not (beside or goes_on(between) or other_verb(between)):
+        if previous is None or not (beside or trained or goes_on(between) or other_verb(between)):
             chain.topic = NOTHING
     if own is not None or not (ratio or beside):
         chain.levels.append(chain.topic)
@@ -179,7 +183,7 @@ def _told_of(
     fits = fitting(candidates, figure.dimension, figure.unit)
     if not fits or what.before:
         return None
-    again = (topic.start, figure.dimension) in chain.told and not (what.arrives or has_verb(words))
+    again = (topic.start, figure.dimension) in chain.told and not (what.arrives or what.anew or has_verb(words))
     if again or (MARK.match(around.text, figure.end) and PASSING.search(words + figure.text)):
         return None
     clause = around.clause(topic.start, figure.end)

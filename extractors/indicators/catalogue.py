@@ -23,6 +23,7 @@ OPTIONAL = frozenset(
         "verbs",
         "also",
         "unless",
+        "apart",
         "context",
         "ahead",
         "after",
@@ -67,7 +68,8 @@ class Indicator:
     """One indicator. Patterns are searched: `verbs` in the words around the name, `unless` in the clause, and so on.
 
     `verbs`: only where one of these governs the name (培训 党员): what was done, not what there is. `also`: words that may
-    stand right before the name. `unless`: words of the clause that make it something else. `context`: words that must stand
+    stand right before the name. `unless`: words of the clause that make it something else. `apart`: words of the sentence before the name that make it
+    a part's (机关现有党员). `context`: words that must stand
     before the figure, within 120 characters; `ahead`: words that must follow it. `after`: words right after the figure that say it by themselves
     (N人 脱贫). `units`: units as written. `part`: may be introduced by 其中. `cue`: a right-hand name (N个 行政村) counts as
     the total only after words like 全县, 现有, 辖. `change`: it is a change by nature (万元GDP能耗 下降3%). `plausible`: bounds
@@ -85,6 +87,7 @@ class Indicator:
     also: re.Pattern[str] | None = None
     also_before: re.Pattern[str] | None = None  # the same, at the end of the words before the name
     unless: re.Pattern[str] | None = None
+    apart: re.Pattern[str] | None = None
     context: re.Pattern[str] | None = None
     ahead: re.Pattern[str] | None = None
     after: re.Pattern[str] | None = None
@@ -220,7 +223,7 @@ def _indicator(table: dict[str, Any]) -> Indicator:
     if unknown:
         raise RuleError(f"indicators.toml: {table['code']}: unknown key {', '.join(sorted(unknown))} in forms")
     patterns: dict[str, Any] = {}
-    for key in ("verbs", "also", "unless", "context", "ahead", "after", "units"):
+    for key in ("verbs", "also", "unless", "apart", "context", "ahead", "after", "units"):
         if key in table:
             try:
                 patterns[key] = re.compile(table[key])

@@ -52,7 +52,9 @@ def allowed(around: Surroundings, item: Indicator, start: int, end: int, clause:
         return False
     if item.ahead is not None and not item.ahead.match(around.text, end):
         return False
-    return item.unless is None or item.unless.search(around.text, *clause) is None
+    if item.unless is not None and item.unless.search(around.text, *clause):
+        return False
+    return item.apart is None or item.apart.search(around.text[around.start : start]) is None
 
 
 def is_total(around: Surroundings, item: Indicator, topic: Topic, figure: Figure, clause: tuple[int, int]) -> bool:

@@ -22,10 +22,10 @@ TIME = (
 # What may stand right before a name of something that there is (stock) without making it something else.
 PREFIX = re.compile(
     rf"(?:^|[\s，,、；;：:。！？!?“”\"‘’（(《…—\-·|]|{REGION}|{TIME}"
-    r"|\d[类种级]|预计|预期|力争|确保|努力|计划|争取|实现|完成|达到|共有|共|现有|现|已有|已|有|拥有|设有|下设|辖|下辖|管辖|总计|合计|其中|其中[：:]|中|的|和|与|及|以及|使|让|推动|带动|促进|拉动|保持|组织|地方|全部|各类|各种|各级|仅|也|则|是|为|非|至|按照?)$"
+    r"|\d[类种级]|预计|预期|力争|确保|努力|计划|争取|实现|完成|达到|共有|共|现有|现|已有|已|有|拥有|设有|下设|共设|(?<![增新分建员])设|辖|下辖|管辖|总计|合计|其中|其中[：:]|中|的|和|(?<!参)与|及|以及|使|让|推动|带动|促进|拉动|保持|组织|地方|全部|各类|各种|各级|仅|也|则|是|为|非|至|按照?)$"
 )
 STOCK_CUE = re.compile(
-    rf"(?:{REGION}(?:共|现|总计|共计|目前|已)?(?:有|设|辖|建有|设有|拥有)?|(?:现|共|下|总|管|所|直)辖|辖(?:区)?(?:有|内)?|[现共总]计?有|共计?|总计|合计|现有|现|拥有|设有|建有|共设|下设|占{REGION}?|总数[的为]?|达到?|发展到|增加到|增至)(?:了|：|:)?$"
+    rf"(?:{REGION}(?:共|现|总计|共计|目前|已)?(?:有|设|辖|建有|设有|拥有)?|(?:现|共|下|总|管|所|直)辖|辖(?:区)?(?:有|内)?|[现共总]计?有|共计?|总计|合计|现有|现|拥有|设有|建有|(?<![增新分建员])设|占{REGION}?|总数[的为]?|达到?|发展到|增加到|增至)(?:了|：|:)?$"
 )
 # Between a name and its figure: nothing that names another thing.
 LINK_WORD = r"""
@@ -48,7 +48,7 @@ TO_LEVEL = re.compile(
     r"(?:增加|增长|提高|提升|上升|扩大|发展|下降|降低|减少|增|升|降|减|回落|由|从)(?:到了?|至|了?到)(?:\d{2,4}年(?:底|末)?的?)?(?:约|近|了|现在的|目前的|\s)*$"
 )
 DELTA = re.compile(
-    r"(?:增加|增长|净增|新增|增收|减收|减少|提高|提升|下降|降低|上升|回落|扩大|增|降|减|多|少|高出?|低|快|慢|涨|翻|压减)(?:了|约|近|超过?|达|\s)*$"
+    r"(?:增加|增长|净增|新增|增收|减收|减少|提高|(?<!改造)提升|下降|降低|上升|回落|扩大|增|降|减|多|少|高出?|低|快|慢|涨|翻|压减)(?:了|约|近|超过?|达|\s)*$"
 )
 AVERAGE = re.compile(r"年均(?:增长|递增|增速|增幅|增)|平均每年增长|累计增长|年均")
 # After a figure, before the next: the next says something of the same thing that is no level and no growth.
@@ -90,6 +90,10 @@ PASSING = re.compile(r"突破|跨越|跨过|迈过|超过?|越过|站上")
 BUILD = re.compile(
     r"(?:、|，|,|和|并)?(?:共|已)?(?:新建成?|改扩建|改建|扩建|维修(?:改造)?|修缮(?:加固)?|翻修|改造(?:提升)?|重建|装修)"
 )
+TRAINED = re.compile(
+    r"[，,、](?:共|累计|共计|集中|先后)*(?:培训|轮训|参训|受训|调训)(?:人员|学员|人数)?(?:共|达到?|约)?"
+)
+OTHER_TIME = re.compile(r"今年|本年|明年|预计|\d{4}年(?!的)")
 # 比2019年的 3.21亿元 增长: the level of another, named year.
 NAMED_YEAR = re.compile(r"(?:比|较|由|从)\d{4}年的?$")
 # Verbs of what is done with people and things: the nearest one before a name governs it.
@@ -135,6 +139,12 @@ def other_verb(words: str) -> bool:
 
 
 @lru_cache(REMEMBERED)
+def trains(words: str) -> bool:
+    """培训班6期，培训 1280人次: those who came to the class just named."""
+    return TRAINED.fullmatch(words) is not None
+
+
+@lru_cache(REMEMBERED)
 def of_named_year(words: str) -> bool:
     """比2019年的: the level of another, named year."""
     return NAMED_YEAR.search(words) is not None
@@ -146,6 +156,7 @@ class Said(NamedTuple):
     arrives: bool  # 增长到, 比2019年的: a level, whatever grew
     grows: bool  # growth, if it is a percentage
     differs: bool  # a difference, if it is none
+    anew: bool  # 今年, 2015年: the value of another time
     before: bool  # 由 去年的: the value before the one that counts
 
 
@@ -157,6 +168,7 @@ def said(words: str) -> Said:
         arrives,
         not arrives and GROWTH.search(words) is not None,
         not arrives and DELTA.search(words) is not None,
+        OTHER_TIME.search(words) is not None,
         BEFORE.search(words) is not None,
     )
 
