@@ -78,6 +78,18 @@ def test_a_plan_announced_in_running_text_holds_to_the_next_sections():
     assert [s.role for s in add_roles(Document.of(text), sentences, ())] == ["plan", "plan"]
 
 
+def test_a_heading_of_its_own_kind_ends_what_was_announced():
+    text = "一年来的主要做法有：" + "村级经济底子薄。"
+    sentences = (Sentence(start=0, end=10), Sentence(start=10, end=18, section="二、存在的问题"))
+    assert [s.role for s in add_roles(Document.of(text), sentences, ())][1] == "problem"
+
+
+def test_what_a_report_will_tell_announces_no_plan():
+    text = "现将看法和建议汇报如下：" + "选派干部36名到村任职。"
+    sentences = (Sentence(start=0, end=12), Sentence(start=12, end=24, section="一、班子"))
+    assert [s.role for s in add_roles(Document.of(text), sentences, ())] == ["context", "measure"]
+
+
 def test_a_fragment_goes_on_with_the_role_before_it():
     text = "文化程度不高；" + "留守老人多。"
     sentences = (Sentence(start=0, end=7), Sentence(start=7, end=13))

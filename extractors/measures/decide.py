@@ -33,6 +33,10 @@ _FIRM = re.compile(
       [^，。；、与和同“”的0-9]{2,14}? (?: 公司 | 集团 ) (?! [党工团的等、与和（] | 支部 | 职工 | 公司 | 有限 | 项目 | 总部 )""",
     re.VERBOSE,
 )
+# What those who write did to write it: 我们对全县36个村进行了一次调查
+_SURVEYED = re.compile(
+    r"我们[^。；]{0,60}(?:进行|开展|作|做)了?[^，。；]{0,8}(?:调查|调研|问卷|自评|测评)(?=[，。；、]|$)"
+)
 _TAKES = frozenset({"才能", "才行"})  # only so can it be done
 
 
@@ -236,6 +240,8 @@ def _act(reading: Reading, clause: Clause) -> Verdict:
         head = reading.text[clause.start - begin : clause.word_start - begin]
         if _FIRM.match(head):
             return Verdict("result", "act of a firm")
+    if _SURVEYED.search(reading.text):
+        return Verdict("context", "how the report was made")
     return Verdict("measure", f"verb: {clause.word}")
 
 

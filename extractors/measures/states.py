@@ -118,13 +118,15 @@ class Sections:
                 elder = states[1] if len(states) > 1 and not _FIRST.match(headings[0]) else ""
                 handed = _CONTINUES.get(self._announced.state or elder or states[0], "")
             own = "" if _RUN_IN.match(headings[depth]) else _opened(headings[depth], self._extra)
+            if own:  # a heading of its own kind ends what running text announced
+                self._announced = _NOTHING
             new.append(own or (new[depth] if depth else "") or handed)
         self._path, self._states = headings, new
 
 
 def _announces(said: str) -> bool:
-    """Whether a list must follow."""
-    return said.rstrip().endswith(_LISTS)
+    """Whether a list must follow, not the report itself: 现将看法和建议汇报如下："""
+    return said.rstrip().endswith(_LISTS) and "现将" not in said
 
 
 def _opened(heading: str, extra: Path | None) -> str:
