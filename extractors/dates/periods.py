@@ -104,7 +104,7 @@ def resolve(relative: str, part: str, *, year: int | None, reviewed: int | None)
         return f"{last - int(part) + 1}/{last}" if int(part) > 1 else str(last)
     if relative == "next_years":
         first = year if reviewed and reviewed < year else year + 1
-        return f"{first}/{first + int(part) - 1}"
+        return f"{first}/{first + int(part) - 1}" if int(part) > 1 else str(first)
     return str(year + {"this_year": 0, "last_year": -1, "year_before_last": -2, "next_year": 1}[relative])
 
 

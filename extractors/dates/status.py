@@ -13,9 +13,9 @@ from extractors.rules import Rule, load_rules
 KIND = frozenset({"kind"})
 OPTIONS = frozenset({"kind", "begins", "then"})
 CLAUSE_END = re.compile(r"[，,；;。！？\n]")
-GOAL_REACH = 32  # characters behind a figure in which GOAL_BEHIND ends
+GOAL_REACH = 42  # characters behind a figure in which GOAL_BEHIND ends
 # 三年内实现困难户数为0的目标 plans; 实现了人均收入翻番的目标 and 完成…的目标 report.
-GOAL_BEHIND = re.compile(r"[^，,；;。\n]{0,24}的(?:奋斗|预期|工作|总体|发展)?目标(?!责任|管理|任务)")
+GOAL_BEHIND = re.compile(r"[^，,；;。\n]{0,24}的[^，,；;。\n的]{0,12}目标(?!责任|管理|任务)")
 GOAL_BEFORE = re.compile(r"(?:实现|达到|提出|确定|确立|制定|围绕|瞄准|朝着)(?!了)[^，,；;。了已]{0,30}$")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.dates.change import change_of
+from extractors.dates.covering import EARLY, TELLING
 from extractors.dates.finding import dates_in
 from extractors.dates.periods import resolve, years
 from extractors.dates.status import GOAL_REACH, cues_between, heading_status, status_of
@@ -22,7 +23,13 @@ COMPARED = re.compile(r"(?:比|较|是|为|与|同|由|从|相当于)\s*$")
 COMPARES = re.compile(r"\s*(?:同期|相比|比)")
 OF_IT = re.compile(r"(?:末|底)?的?[^，,；;。倍增减提升降长多]{0,10}$")
 # 到2020年 and a year that begins a clause date what follows; 对2026年的项目开展评估 does not.
-TARGET_DATE = re.compile(r"(?:^|[到至在于，,；;。:：\n\s])$")
+TARGET_DATE = re.compile(r"(?:^|[到至在于，,；;。:：\n\s]|[一二三四五六七八九十]、)$")
+# 由30%提高到36%: when it was 30% is not said.
+FROM = re.compile(r"[由从][^，,。；;\d年]{0,6}$")
+ONWARD = re.compile(
+    r"(?:左右)?[，,]?(?:上升|提高|提升|增加|增长|扩大|发展|上调|下降|下调|减少|降低?|压缩|缩短|调整|增|减)[到至为成]"
+)
+AS_OF = re.compile(r"截[至止到]{1,2}$")
 AHEAD = re.compile(r"[\s　]*(?:[一二三四五六七八九十]是)?(?:下一?步|下一?阶段|今后|明年|来年)")
 
 
@@ -70,7 +77,9 @@ def _in_title(text: str, date: Date) -> bool:
 
 def _is_compared(text: str, date: Date) -> bool:
     """Whether something is only measured against this time: 比2005年, 与上年相比."""
-    return bool(COMPARED.search(text[max(0, date.start - 4) : date.start]) or COMPARES.match(text, date.end))
+    if COMPARES.match(text, date.end):
+        return True
+    return not date.period.endswith("..") and bool(COMPARED.search(text, max(0, date.start - 4), date.start))
 
 
 def _enter(text: str, sentence: Sentence, here: tuple[Date, ...], context: Context) -> None:
@@ -82,7 +91,8 @@ def _enter(text: str, sentence: Sentence, here: tuple[Date, ...], context: Conte
     first = here[0] if here else None
     plain = first is not None and (first.withheld or first.relative in {"", "last_year", "this_year"})
     if first and plain and first.start - sentence.start <= 3 and not _is_compared(text, first):
-        context.date = first
+        day = len(first.period) == 10 and not AS_OF.search(text, sentence.start, first.start)
+        context.date = None if day else first  # the day of a visit or meeting dates nothing after it
 
 
 def _leave(text: str, sentence: Sentence, context: Context) -> None:
@@ -108,9 +118,9 @@ def _times(
     future = [
         date
         for date in here
-        if _is_future(date, time) and TARGET_DATE.search(text[max(0, date.start - 2) : date.start])
+        if _is_ahead(text, date, time) and TARGET_DATE.search(text[max(0, date.start - 2) : date.start])
     ]
-    ahead = context.date is not None and _is_future(context.date, time)
+    ahead = context.date is not None and _is_ahead(text, context.date, time)
     default = (
         "planned" if ahead or context.list_planned or context.paragraph_planned else section.status or context.title
     )
@@ -122,6 +132,8 @@ def _times(
         planned = status == "planned"
         cell = document.cell_at(figure.start) if document.cells else None
         found = _of_cell(cell, time) if cell else None
+        if FROM.search(text, max(0, figure.start - 8), figure.start) and ONWARD.match(text, figure.end):
+            found = "", ""
         if not found and (found := read.get(planned)) is None:
             found = _period(text, figure, here, context, section, time, planned=planned)
             if not here:
@@ -138,7 +150,21 @@ def _is_future(date: Date, time: ReportTime) -> bool:
         return date.relative in {"next_year", "next_years"}
     now = time.year or (int(time.published[:4]) if time.published else None)
     span = years(date.period)
-    return bool(now and span and span[0] > now)
+    if not (now and span and span[0] > now):
+        return False
+    # A summary is written in the first weeks of the next year: a day of them has passed.
+    return not (span[0] == now + 1 and len(date.period) == 10 and date.period[5:7] in EARLY)
+
+
+def _is_ahead(text: str, date: Date, time: ReportTime) -> bool:
+    """Whether the date lies after the report, or is the year for which a work report, given early in it, plans."""
+    if _is_future(date, time):
+        return True
+    reviewed = years(time.period)
+    own = date.text in {"今年", "本年度"} or date.period == str(time.year)
+    return (
+        own and bool(reviewed and time.year and reviewed[1] < time.year) and not text[date.end : date.end + 1].isdigit()
+    )
 
 
 def _of_cell(cell: Cell, time: ReportTime) -> tuple[str, str] | None:
@@ -200,6 +226,8 @@ def _period(
 ) -> tuple[str, str]:
     """(period, basis): the sentence's own date, then its paragraph's, its section's, the report's."""
     base = section.period
+    if context.date and (span := years(_resolved(context.date, time, base))) and span[0] == span[1]:
+        base = str(span[0])
     chosen: Date | None = None
     for date in here:
         if date.start >= figure.start:
@@ -208,6 +236,8 @@ def _period(
             if figure.unit != "倍" and OF_IT.match(text[date.end : figure.start]) and figure.start - date.end <= 12:
                 return _resolved(date, time, base), "stated"
             continue
+        if len(date.period) == 10 and TELLING.match(text, date.end, figure.start):
+            continue  # when somebody was told
         chosen = date
         if not date.relative and (span := years(date.period)) and span[0] == span[1]:
             base = str(span[0])
@@ -224,10 +254,11 @@ def _period(
         return section.period, "section"
     if section.withheld:
         return "", "withheld"
-    return _of_report(section, time, planned=planned)
+    return _of_report(section, time, planned=planned and context.title != "planned")
 
 
 def _of_report(section: Section, time: ReportTime, *, planned: bool) -> tuple[str, str]:
+    """What a figure without any time of its own gets; `planned` beyond what the title plans."""
     if not time.period:
         return "", "withheld" if time.evidence else ""
     if not planned:
