@@ -35,7 +35,7 @@ def _never(*names: str) -> re.Pattern[str]:
 
 def tells(text: str) -> bool:
     """Whether words are a clause of running text (全县形成合力, 党员受到教育 …), whatever stands in quotes."""
-    return _never("connected", "clause").search(_QUOTED.sub("", text)) is not None
+    return _never("connected", "prepositions", "clause").search(_QUOTED.sub("", text)) is not None
 
 
 def bare(text: str) -> str:
@@ -52,7 +52,7 @@ def is_slogan(text: str, longest: int, marker: Marker | None = None) -> bool:
     """Whether a sentence names what the next ones tell (整合部门资源。) and tells nothing by itself.
 
     `text` comes without outline number. No figures, no connective, no copula, at most two commas, and no longer than
-    `longest`; nothing done but behind a high number (（二）城乡面貌发生了显著变化。), and without a number no act that is
+    `longest`; nothing done and no preposition but behind a high number (（二）从严管理干部。（三）城乡面貌发生了显著变化。), and without a number no act that is
     called by its name (实施“头雁”工程。).
     """
     if not 3 <= len(text) <= longest or text[-1] != "。":
@@ -62,7 +62,9 @@ def is_slogan(text: str, longest: int, marker: Marker | None = None) -> bool:
         return False
     if marker is not None and marker.kind in HIGH:
         return True
-    return _never("done").search(plain) is None and (marker is not None or _never("named").search(text) is None)
+    return _never("done", "prepositions").search(plain) is None and (
+        marker is not None or _never("named").search(text) is None
+    )
 
 
 def line_rule(words: str, marker: Marker | None, below: str) -> str:
