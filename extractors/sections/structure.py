@@ -141,7 +141,7 @@ def _alone(text: str, start: int, end: int, number: int, below: str) -> Piece:
 
 
 def _paragraph(text: str, spans: list[tuple[int, int]], number: int) -> list[Piece]:
-    """The sentences of a line of several; where at most a third of 一是 … 二是 … 三是 are headings, none is."""
+    """The sentences of a line of several."""
     pieces = []
     like = ""
     opening = True
@@ -154,9 +154,21 @@ def _paragraph(text: str, spans: list[tuple[int, int]], number: int) -> list[Pie
         opening = rule == "numbered" and index == 0
         like = words if rule else like
         pieces.append(Piece(start, end, number, "heading" if rule else "", rule or "sentence", marker))
-    listed = [piece for piece in pieces if piece.marker and piece.marker.kind == "run_in"]
-    if len(listed) >= LIST and 3 * sum(bool(piece.role) for piece in listed) <= len(listed):
-        return [piece._replace(role="", rule="sentence") if piece in listed else piece for piece in pieces]
+    return _agreed(pieces)
+
+
+def _agreed(pieces: list[Piece]) -> list[Piece]:
+    """The pieces; where at most a third of 一是 … 二是 … 三是 are headings, none is."""
+    lists: list[list[int]] = []
+    for index, piece in enumerate(pieces):
+        if piece.marker and piece.marker.kind == "run_in":
+            if piece.marker.number < 2 or not lists:
+                lists.append([])
+            lists[-1].append(index)
+    for items in lists:
+        if len(items) >= LIST and 3 * sum(bool(pieces[item].role) for item in items) <= len(items):
+            for item in items:
+                pieces[item] = pieces[item]._replace(role="", rule="sentence")
     return pieces
 
 
