@@ -33,7 +33,10 @@ def bar_of(clause: Clause) -> Figure | None:
     if bar.dimension in TIMES:
         return bar if bar.bound_word or bar.qualifier == "range" else None
     bounds = bar.bound_word or bar.text.endswith(BOUNDS)
-    return bar if bounds and (bar.dimension == "currency" or (bar.dimension in CLASSIFIED and "的" in said)) else None
+    of_it = "的" in said
+    if bar.dimension == "currency":
+        return bar if bounds or (of_it and bar.qualifier == "range") else None
+    return bar if bounds and of_it and bar.dimension in CLASSIFIED else None
 
 
 def people_in(figure: Figure, subject: str) -> str:

@@ -5,12 +5,27 @@ from __future__ import annotations
 from functools import lru_cache
 
 from extractors.figures.phrase_words import NOMINAL, Word, flagged, joined
-from extractors.figures.phrases import LONGEST, Phrase, trimmed
+from extractors.figures.phrases import AVERAGES, LONGEST, Phrase, trimmed
 
 DOING = frozenset({"act", "both", "verb"})
 MOVING = DOING | {"light", "grow"}
 CARRYING = NOMINAL | DOING | {"de"}
 UNDER_WAY = frozenset({"正在", "已", "已经", "均", "尚", "仍", "还"})
+OPINIONS = (
+    "表示",
+    "认为",
+    "觉得",
+    "反映",
+    "回答",
+    "选择",
+    "知道",
+    "了解",
+    "同意",
+    "赞成",
+    "满意",
+    "不满意",
+    "基本满意",
+)
 CLASSIFIERS = frozenset("个次场期批名人户件项处家")
 
 
@@ -29,10 +44,19 @@ def _after(words: tuple[Word, ...], counts_itself: bool) -> Phrase | None:
     place = 0
     if words and words[0].word in UNDER_WAY:
         return _deed(words) if counts_itself else None  # 1所正在招投标
+    if words and words[0].word.startswith(OPINIONS):
+        return None  # 420名表示满意
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else None
         if place == 0 and (word.word in CLASSIFIERS or (word.role == "adv" and following and following.role == "noun")):
             continue  # 6轮次: the rest of the unit
+        if taken and word.word in AVERAGES:
+            break  # 带动860户贫困户户均增收3200元
+        if taken and taken[-1].role == "noun" and word.role == "attr" and word.word in flagged("result"):
+            break  # 1860名农民工返乡创业
+        if verbal and word.word in {"前", "后", "以来", "以前", "以后"}:
+            taken, verbal = [], False  # 68名建国前入党的老党员
+            continue
         if word.role in MOVING and not _inside_name(taken, word, following):
             if any(w.role != "keep" for w in taken) and not verbal:
                 break

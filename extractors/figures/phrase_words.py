@@ -159,6 +159,8 @@ def _words(word: str, pos: str) -> tuple[Word, ...]:
             return word_as(word[:-1], roles().get(word[:-1], "noun")), word_as("达", "link")
         if size > 2 and word[0] == "比":  # 比省定 is 比 and 省定
             return word_as("比", "compare"), *_words(word[1:], "b")
+        if word[0] == "率" and pos[0] == "v":  # 贷款率降 is 率 and 降
+            return word_as("率", "noun"), *_words(word[1:], pos)
         if size > 2 and word[0] == "共" and word[1:] in roles():  # 共培养 is 共 and 培养
             return word_as("共", "link"), *_words(word[1:], pos)
         if size == 3 and word[-1] in "成为到至":  # 分解成, 合并为

@@ -5,17 +5,35 @@ from __future__ import annotations
 from functools import lru_cache
 
 from extractors.figures.phrase_words import NOMINAL, Word, flagged, joined
-from extractors.figures.phrases import LONGEST, Phrase, trimmed
+from extractors.figures.phrases import AVERAGES, LONGEST, Phrase, trimmed
 
 BETWEEN = frozenset({"link", "light", "adv", "part", "punct", "compare", "and", "keep", "conj", "prep", "num"})
 GROWTH_ADVERBS = frozenset({"link", "adv", "part", "compare", "scope", "num"})
 TIMES = frozenset({"scope", "pron", "num", "de", "loc", "link"})
 MEASURES = frozenset({"是", "为", "相当于", "达", "达到", "仅为", "完成"})  # 为年初预算的102%
-EARNED = frozenset({"增收", "减收"})
-AVERAGES = frozenset({"人均", "户均", "亩均"})
+EARNED = frozenset({"增收", "减收", "增产", "减产"})
+YEARLY = frozenset({"年均", "月均", "日均"})
 LEADS_TO = frozenset("到至为成在")
 FORMERLY = frozenset(
-    {"原来", "原先", "过去", "以前", "年初", "最初", "同期", "人均", "户均", "亩均", "末", "底", "初", "年末", "年底"}
+    {
+        "原来",
+        "原先",
+        "过去",
+        "以前",
+        "年初",
+        "最初",
+        "同期",
+        "人均",
+        "户均",
+        "亩均",
+        "末",
+        "底",
+        "初",
+        "年末",
+        "年底",
+        "上届",
+        "上一届",
+    }
 )
 CUTS = frozenset({"act", "link", "light", "grow", "prep", "conj", "adv", "part", "pron", "compare"})
 INSIDE = frozenset({"中", "里", "后", "前", "期间", "内"})
@@ -51,7 +69,7 @@ def _before(words: tuple[Word, ...], money: bool, based: bool, headed: bool) -> 
     if tail and tail[-1].role == "de" and not headed:
         for word in tail:
             if word.verbal or word.word in LACKS:
-                tail = _headless(tail)
+                tail = _headless(tail, led=words[-1].role != "de")
                 break
     return _ending_in(tail, money=money)
 
@@ -65,7 +83,9 @@ def _without_links(tail: list[Word]) -> list[Word]:
     if tail:
         last = tail[-1]
         # 同比增收6800万元
-        earned = last.word in EARNED and (len(tail) == 1 or tail[-2].role in GROWTH_ADVERBS)
+        earned = last.word in EARNED and (
+            len(tail) == 1 or (tail[-2].role in GROWTH_ADVERBS and tail[-2].word != "均")  # 亩均增产15%
+        )
         if earned or last.role == "grow":
             tail.pop()
             while tail and tail[-1].role in GROWTH_ADVERBS:
@@ -102,10 +122,12 @@ def _before_start(tail: list[Word]) -> list[Word]:
     return tail
 
 
-def _headless(tail: list[Word]) -> list[Word]:
-    """A clause for a noun left out: of 主任由一人兼任的达到74个 the noun before 由, of 懂经营的有12名 none."""
-    agent = next((place for place, word in enumerate(tail) if word.word in {"由", "被"}), 0)
-    return tail[:agent]
+def _headless(tail: list[Word], *, led: bool) -> list[Word]:
+    """A clause for a noun left out: of 主任由一人兼任的达到74个 and 村组织负债的有6个 the noun before, of 懂经营的有12名 none."""
+    for place, word in enumerate(tail):
+        if word.word in {"由", "被"} or (led and word.role in {"act", "verb"}):
+            return tail[:place]
+    return []
 
 
 def _ending_in(tail: list[Word], *, money: bool) -> Phrase | None:
@@ -171,10 +193,11 @@ def _nominal(tail: list[Word]) -> tuple[list[Word], str]:
             owner = _owner(tail[:place]) if word.role == "light" else []
             break
         first = place
-    while first and tail[first].verbal and tail[first - 1].role in {"prep", "loc", "adv", "verb"}:
-        first -= 1  # 长期在外打工的农民工
-        while first and tail[first - 1].role in {"prep", "loc", "adv"}:
-            first -= 1
+    if any(word.role == "de" for word in tail[first:]):
+        while first and tail[first].verbal and tail[first - 1].role in {"prep", "loc", "adv", "verb"}:
+            first -= 1  # 长期在外打工的农民工
+            while first and tail[first - 1].role in {"prep", "loc", "adv"}:
+                first -= 1
     phrase = trimmed(tail[first:])
     return (owner + phrase if phrase else phrase), verb
 
@@ -198,8 +221,10 @@ def _ends_phrase(tail: list[Word], place: int) -> bool:
         return False  # 新建的活动场所
     if following.role in {"act", "both", "verb"} and (word.acts or word.role == "adv"):
         return True  # a verb that was kept as part of a name does not reach over its agent
-    if verbal and last_but_one and following.word in flagged("measured"):
-        return False  # 发放人数
+    if verbal and last_but_one and (following.word in flagged("measured") or following.word[-1] == "率"):
+        return False  # 发放人数, 绿化覆盖率
+    if word.word in YEARLY and following.role == "noun":
+        return False  # 书记年均报酬
     if verbal and last_but_one and word.role != "act" and len(word.word) > 1 and len(following.word) == 1:
         return False  # 充电桩
     if word.role in CUTS:

@@ -9,8 +9,8 @@ from extractors.document import Document
 from extractors.figures.bars import DEGREE, OF_BAR, PEOPLE, TIMES, people_in
 from extractors.figures.clause import CLASSIFIED, Clause
 from extractors.figures.phrase_words import words_between
-from extractors.figures.phrases import LONGEST, Phrase
-from extractors.figures.preceding import AVERAGES, before
+from extractors.figures.phrases import AVERAGES, LONGEST, Phrase
+from extractors.figures.preceding import before
 from extractors.records import Figure
 
 # 在新党员中, 帮扶的村党支部中: names the group that the figures of the next clause belong to.
@@ -23,6 +23,7 @@ PLACE_NAME = re.compile(
 GROWN = re.compile(r"[增降减提升]|[比较].{2,}")
 TOTAL = re.compile(r"(?:共计|合计|总计|总共)(?:为|达|约)?")
 GENERIC = frozenset({"总量", "总数", "总额", "总规模", "总面积", "总人数"})
+ANYBODY = frozenset({"人", "人员"})
 YIELDS = frozenset({"存栏", "出栏", "存栏量", "出栏量", "产量", "年产量", "总产量", "单产", "亩产"})
 YIELDING = re.compile(r"^(?:年末?|累计|全年)?(?:出栏|存栏|种植|栽植|栽种|播种)|(?:播种|种植|栽培|养殖)?面积$")
 
@@ -38,7 +39,9 @@ class State:
     thing: str = ""  # what the bar right before the last figure is the bar of
     people: str = ""  # whom the paragraph counts: they are meant where only a bar or a degree is named
     grouped: bool = False  # the sentence began with 党员中: every figure counts some of these people
-    bases: dict[str, str] = field(default_factory=dict)  # by unit what verbs alone speak of: 取缔35家, 提升47家
+    bases: dict[str, str] = field(
+        default_factory=dict
+    )  # by unit the noun that verbs and bars speak of: 取缔35家, 提升47家
     objects: dict[str, str] = field(default_factory=dict)  # what a verb governed: 出席代表181名, 实际出席158名
 
     def note(self, clause: Clause, subject: str, *, own: bool) -> str:
@@ -61,6 +64,8 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
             return phrase.text + state.levels[-1][1], True  # 发放贷款2300万元,户均3.2万元
         if phrase.text in GENERIC and state.levels:
             return state.levels[-1][1].removeprefix("新增") + phrase.text, True  # 新增市场主体6800户,总量达4.2万户
+        if clause.relative and phrase.text in ANYBODY and state.people:
+            return state.people, False  # 受访党员中,43.2%的人认为
         if phrase.text in YIELDS and state.levels:
             level = state.levels[-1][1]  # 出栏生猪26万头,存栏9万头; 茶园3200亩,产量12吨
             named = YIELDING.sub("", level)
@@ -91,8 +96,10 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
             if figure.dimension in CLASSIFIED and clause.says_added(start) and "新增" not in level
             else level
         ), False
-    headless = said.lstrip().startswith("的")
-    return "" if headless else _spoken_of(clause, start) or state.last, False
+    if said.lstrip().startswith("的"):
+        return "", False
+    people = state.people if figure.dimension == "person" else ""
+    return _spoken_of(clause, start) or state.last or people, False
 
 
 def _level(figure: Figure, said: str, state: State) -> str:
@@ -103,9 +110,9 @@ def _level(figure: Figure, said: str, state: State) -> str:
     return levels[-1][1] if levels else ""
 
 
-def _level_of(unit: str, state: State) -> str:
-    """What was counted last in a unit."""
-    return next((name for level, name in reversed(state.levels) if level.unit == unit), "")
+def kind_of(unit: str) -> str:
+    """The unit of one event for that of events: 来信来访1260件次,办结1218件."""
+    return unit.removesuffix("次") if len(unit) > 1 else unit
 
 
 def _object(clause: Clause, phrase: Phrase, start: int, state: State) -> tuple[str, bool]:
@@ -113,10 +120,10 @@ def _object(clause: Clause, phrase: Phrase, start: int, state: State) -> tuple[s
     figure = clause.figure
     if phrase.verb in state.objects:
         return state.objects[phrase.verb], True
-    name = state.bases.get(figure.unit) or _level_of(figure.unit, state)
+    kind = kind_of(figure.unit)
+    name = state.bases.get(kind, "")
     if not name and figure.unit == "家":  # 整治散乱污企业,取缔35家
-        name = _spoken_of(clause, start)
-    state.bases[figure.unit] = name
+        name = state.bases[kind] = _spoken_of(clause, start)
     if name and len(phrase.text) + len(name) <= LONGEST:
         return phrase.text + name, True
     return (phrase.text if len(phrase.text) > 1 else ""), len(phrase.text) > 1
@@ -128,7 +135,8 @@ def barred(clause: Clause, bar: Figure, start: int, state: State) -> str:
     behind = clause.behind()
     if behind is not None and behind.kind == "noun" and not clause.touches_next(behind):
         return ""
-    thing = state.people if clause.figure.dimension in {"person", "ratio"} else _level_of(clause.figure.unit, state)
+    people = clause.figure.dimension in {"person", "ratio"}
+    thing = state.people if people else state.bases.get(kind_of(clause.figure.unit), "")
     state.thing = OF_BAR.sub("", thing)
     return clause.document.text[bar.start : bar.end] + state.thing if state.thing else ""
 
@@ -149,7 +157,12 @@ def _group(clause: Clause, start: int) -> str:
     """新党员 of 在新党员中, right before `start`."""
     text, begin = clause.document.text, clause.begin
     group = GROUP.search(text[begin:start])
-    named = before(clause.words(begin + group.start("group"), begin + group.end("group"))) if group else None
+    if not group:
+        return ""
+    low, high = begin + group.start("group"), begin + group.end("group")
+    near = clause.figures[max(0, clause.number - 3) : clause.number]
+    counted = [figure.end for figure in near if low < figure.end <= high]
+    named = before(clause.words(max([low, *counted]), high))  # 在238个村书记中
     return named.text if named else ""
 
 

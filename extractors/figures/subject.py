@@ -6,18 +6,20 @@ import re
 from bisect import bisect_right
 
 from extractors.document import Cell, Document
-from extractors.figures.bars import TIMES, bar_of
+from extractors.figures.bars import DEGREE, TIMES, bar_of
 from extractors.figures.clause import CLASSIFIED, MARK, SELF_COUNTING, Clause
 from extractors.figures.conjuncts import conjuncts
 from extractors.figures.phrase_words import Word, flagged
 from extractors.figures.phrases import Phrase
 from extractors.figures.preceding import before
-from extractors.figures.spoken import GENERIC, State, barred, name_for, opening_group
+from extractors.figures.spoken import GENERIC, State, barred, kind_of, name_for, opening_group
 from extractors.records import Campaign, Figure, Sentence
 from extractors.schema import changed
 from extractors.sentences import parted
 
 TAKES = frozenset("比地用有道领")  # behind 占 they make another word; 占 alone leads to what a share is a share of
+# 书记和主任分别由246名和680名调整为238名和650名.
+CHANGED = re.compile(r"\s*(?:分别)?(?:调整|提高|提升|增加|扩大|上升|发展|下降|减少|降低|缩小|压减)(?:到|为|至)\s*")
 RATIO_MARKS = frozenset({":", "：", "∶", "︰"})
 REACH = 240  # characters before a figure that can name what it counts
 DATE_HEAD = re.compile(
@@ -96,6 +98,8 @@ def _subject(clause: Clause, state: State) -> str:
         state.end = figure.end
         return state.note(clause, subject, own=True)
     words = clause.words(start, figure.start)
+    if words and words[0].role == "de" and previous_figure and start == previous_figure.end:
+        words = _behind_mark(words)  # 投资3亿元的医院项目、投资1亿元的学校项目
     if words and words[-1].word == "、":
         words = []  # what stands before the mark belongs to the item before: 16个贫困村退出、2.1万人脱贫
     previous = before(
@@ -122,9 +126,17 @@ def _subject(clause: Clause, state: State) -> str:
     subject, own = name_for(clause, phrase, start, state)
     if own and not clause.relative and clause.says_added(start) and "新增" not in subject:
         subject = f"新增{subject}"
+    if phrase and phrase.kind == "noun" and own:
+        state.bases[kind_of(figure.unit)] = subject
     if phrase and phrase.verb and own:
         state.objects.setdefault(phrase.verb, subject)
     return state.note(clause, subject, own=own and (adjacent or figure.dimension not in TIMES))
+
+
+def _behind_mark(words: list[Word]) -> list[Word]:
+    """The words behind the last 、, all where there is none."""
+    place = next((i for i in range(len(words) - 1, -1, -1) if words[i].word == "、"), -1)
+    return words[place + 1 :]
 
 
 def _share_subject(clause: Clause, place: int, run: int, state: State) -> str:
@@ -133,7 +145,7 @@ def _share_subject(clause: Clause, place: int, run: int, state: State) -> str:
     low = max(clause.with_bound(clause.start(clause.begin, place)), earlier[-1][0].end if earlier else 0)
     part = before(clause.words(low, place))
     if part is not None and part.text and part.kind in {"noun", "topic"}:
-        return part.text
+        return part.text + state.people if DEGREE.fullmatch(part.text) else part.text
     if run > 1 and len(earlier) >= run:
         state.queue = [subject for _, subject in earlier[len(earlier) - run + 1 :]]
         return earlier[-run][1]
@@ -181,6 +193,8 @@ def _aligned(chunk: str, previous: Phrase | None, run: int, state: State, *, rel
     if previous is not None and previous.kind in {"noun", "topic"}:
         parts = conjuncts(previous.text) if "分别" in chunk or relative else []
         return parts if len(parts) == run else []
-    if (previous is None or not previous.text) and len(state.levels) >= run and relative:
+    if len(state.levels) >= run and (
+        CHANGED.fullmatch(chunk) or (relative and (previous is None or not previous.text))
+    ):
         return [subject for _, subject in state.levels[-run:]]
     return []
