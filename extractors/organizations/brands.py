@@ -9,7 +9,7 @@ from extractors.tokens import Token
 
 NAMED = ("enterprise", "coop", "school")  # types whose names are made up
 REACH = 16  # characters of a name before its tail
-BRAND_VERBS = frozenset("建派联创立展升开")  # border words of one character that brands are made of
+BRAND_WORDS = frozenset("建派联创立展升开新大")  # border words of one character that brands are made of
 OF_FIRMS = ("管理", "服务", "咨询", "发展", "投资", "营销", "孵化", "总公司", "集团")  # behind 企业 in a firm's name
 LINKS = ("与", "和", "由", "同", "及")  # a name may begin behind them
 LOCATIVE = ("在", "到", "赴", "从", "往", "于", "驻", "落户", "位于")  # a place behind them opens no name
@@ -39,7 +39,8 @@ def from_edge(here: Context, end: int, floor: int) -> tuple[Token, ...]:
     if len(name) == 1 and _stands_as_subject(here, words, first, end):
         return name
     opened = before in LINKS or (len(before) > 1 and here.is_word(before, "border"))
-    if not any(_is_noun(here, word) for word in name[1:]):
+    syllables = len(name) > 2 and all(len(word.word) == 1 for word in name[1:])  # 台湾|顶|新|集团
+    if not syllables and not any(_is_noun(here, word) for word in name[1:]):
         return ()
     if is_place(here, name[0]):
         return name if before not in LOCATIVE else ()
@@ -68,16 +69,17 @@ def _is_edge(here: Context, word: Token) -> bool:
     if word.pos.startswith("m"):
         return not word.word.endswith("局")  # 中铁|十二局
     if here.is_word(word.word, "border"):
-        return word.word not in BRAND_VERBS
+        return word.word not in BRAND_WORDS
     return word.pos.startswith(_OUTSIDE) or word.pos == "d"
 
 
 def _looks_like_verb(here: Context, word: Token) -> bool:
     plain = is_place(here, word) or any(here.is_word(word.word, kind) for kind in ("inner", "common"))
-    return (not plain and (word.pos[0] in "vaz" and word.pos not in ("vn", "an"))) or word.word in BRAND_VERBS
+    return (not plain and (word.pos[0] in "vaz" and word.pos not in ("vn", "an"))) or word.word in BRAND_WORDS
 
 
 def _is_noun(here: Context, word: Token) -> bool:
-    """The word says something of its own: no trade, no kind, no verb."""
+    """The word says something of its own: no trade, no kind, no verb of reports."""
     known = any(here.is_word(word.word, kind) for kind in ("inner", "common", "generic"))
-    return len(word.word) > 1 and word.pos[0] in "njbg" and not known
+    plain = word.pos[0] in "njbg" or (len(word.word) == 2 and word.pos == "v" and not here.is_word(word.word, "border"))
+    return len(word.word) > 1 and plain and not known

@@ -104,6 +104,8 @@ def _tailed(here: Context, start: int, end: int, body: Body, last: Mention | Non
     if body.type in ("group", "enterprise", "coop") and name.owner is None and _counted(here, name.start):
         return None
     own = here.text[name.start : end]
+    if own[0] == "小" and own[-1] in "厂矿":  # 关停小造纸厂
+        return None
     if body.text == "办" and own.endswith("街道办"):
         return Mention(
             name.start, end, own, own.removesuffix("办") + "办事处", "government", name.owner, "办事处", "tail"
@@ -207,7 +209,7 @@ def _is_league(here: Context, start: int) -> bool:
 
 def _institution(here: Context, start: int, body: Body) -> Owner | None:
     """县林业|党委, 县教育系统|党委: a trade of the county that has its own party body."""
-    if body.type not in OWN_KINDS:
+    if body.type not in OWN_KINDS or body.text == "党组织":  # 县非公企业党组织 are many
         return None
     trade = here.lexicon.trade.longest(here.text, start)
     owner = owner_before(here, start - len(trade)) if trade else None
