@@ -5,18 +5,29 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.rules import load_rules
+from extractors.rules import first_characters, load_rules
 from extractors.sections.headings import tells
 
 PACKAGE = "extractors.sections"
-BEGINS = frozenset(
-    "一二三四五六七八九十（第123456789【基工主具做成存下几体"
-)  # the first letters of what is matched below
+
+
+def _led(pattern: re.Pattern[str]) -> str:
+    """The pattern, asked only at a character with which it can begin."""
+    first = first_characters(pattern)
+    ahead = f"(?= [{re.escape(''.join(sorted(first)))}] )" if first else ""
+    return f"(?: {ahead} (?: {pattern.pattern} ) )"
+
+
+@cache
+def _begins() -> frozenset[str]:
+    """What headings begin with that are run together."""
+    found = [first_characters(pattern) for pattern in _patterns()[1:]]
+    return frozenset().union(*filter(None, found))
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    part = {rule.name: f"(?: {rule.pattern.pattern} )" for rule in load_rules(PACKAGE, "fused.toml")}
+    part = {rule.name: _led(rule.pattern) for rule in load_rules(PACKAGE, "fused.toml")}
     inside = r"(?: [^。；：！？;!?\n0-9] | (?:19|20)[0-9]{2}(?=年) )"
     number = r"(?: [一二三四五六七八九十]{1,3}、 | （[一二三四五六七八九十]{1,3}）、? | 第[一二三四五六七八九十]{1,2}部分 [：、]? )"
     below = re.compile(  # a heading run together with the first number below it: 二、主要做法（一）强化领导。
@@ -26,10 +37,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     heading = re.compile(  # … or with its text: 一、基本情况全县辖12个乡镇，…
         rf"""
         (?: {number} | [1-9][0-9]? (?: 、 | [.．] (?![0-9]) ) | （[1-9][0-9]?） | [一二三四五六七八九十]是 (?= [^，。；\n]{{2,24}} ——“ ) )
+        (?P<act> (?= {part["act"]} ) )?
         (?P<words>
-            (?= {part["act"]} ) {inside}{{1,34}}? {part["last"]} (?= {part["means"]} )
-          | {part["standard"]} (?= [^，。；：！？（\n] [^。；：！？\n]{{0,120}} ， )
-          | {inside}{{1,34}}? {part["last"]} (?= {part["text"]} )
+            {part["standard"]} (?= [^，。；：！？（\n] [^。；：！？\n]{{0,120}} ， )
+          | {inside}{{1,34}}? {part["last"]} (?= {part["text"]} | (?(act) {part["means"]} | (?!) ) )
         )
         (?= [^\n]{{0,120}}? [，。；：] )
         """,
@@ -55,7 +66,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def heading_end(text: str, start: int, end: int) -> int:
     """Where a heading ends that begins `text[start:end]` and runs into what follows; 0 if none does."""
-    if text[start : start + 1] not in BEGINS:
+    if text[start : start + 1] not in _begins():
         return 0
     _, below, heading, announced = _patterns()
     if match := below.match(text, start, end):

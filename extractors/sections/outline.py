@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from extractors.rules import load_rules
+from extractors.rules import first_characters, load_rules
 
 PACKAGE = "extractors.sections"
 RUN_IN = frozenset({"run_in", "must", "ordinal", "dash", "bullet", "circled"})  # also open running text
@@ -26,14 +26,10 @@ class Marker(NamedTuple):
 
 @cache
 def _pattern() -> tuple[re.Pattern[str], frozenset[str], dict[str, int]]:
-    rules = load_rules(PACKAGE, "outline.toml", None, frozenset({"level", "begins"}))
-    options = {rule.name: rule.options or {} for rule in rules}
+    rules = load_rules(PACKAGE, "outline.toml", None, frozenset({"level"}))
     named = [f"(?P<{rule.name}>{rule.pattern.pattern.replace('?P<n>', '?:', 1)})" for rule in rules]
-    return (
-        re.compile("|".join(named), re.VERBOSE),
-        frozenset("".join(option["begins"] for option in options.values())),
-        {name: option["level"] for name, option in options.items()},
-    )
+    pattern = re.compile("|".join(named), re.VERBOSE)
+    return pattern, first_characters(pattern) or frozenset(), {r.name: (r.options or {})["level"] for r in rules}
 
 
 _NUMBER = re.compile(r"[一二三四五六七八九十]+|[0-9]+|[①-⑳❶-❿⑴-⒇]")
