@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from extractors.document import Document
-from extractors.records import TABLES, Region, RemovalRow, columns
+from extractors.records import TABLES, Region, columns
 from pipeline.copies import signature
 from pipeline.reading import ReadError, ReadText, read
 
@@ -154,9 +154,6 @@ def rows(document: Document, text: ReadText, found: Extraction) -> dict[str, lis
         name: [c for c in found.campaigns if (c.class_ == "campaign") == (name == "campaigns")]
         for name in ("campaigns", "phrases")
     }
-    removals = [
-        RemovalRow(step=r.step, start=r.start, end=r.end, before=r.before, after=r.after) for r in document.removals
-    ]
     records: dict[str, Iterable[Any]] = {
         "quantities": found.figures,
         "organizations": found.organizations,
@@ -164,12 +161,11 @@ def rows(document: Document, text: ReadText, found: Extraction) -> dict[str, lis
         "measures": found.measures,
         "checks": found.checks,
         "sentences": found.sentences,
-        "removals": removals,
     }
-    return {
-        name: _rows(name, sorted(found_, key=attrgetter("start", "end")), document, text)
-        for name, found_ in records.items()
-    }
+    in_order = attrgetter("start", "end")
+    tables = {name: _rows(name, sorted(found_, key=in_order), document, text) for name, found_ in records.items()}
+    cells = attrgetter(*(column.field for column in columns_of("removals")))
+    return {**tables, "removals": list(map(cells, sorted(document.removals, key=in_order)))}  # in raw offsets already
 
 
 def _rows(table: str, records: list[Any], document: Document, text: ReadText) -> list[tuple[Any, ...]]:
@@ -177,17 +173,16 @@ def _rows(table: str, records: list[Any], document: Document, text: ReadText) ->
     names = [column.field for column in columns_of(table)]
     cells = attrgetter(*names)
     start, end = names.index("start"), names.index("end")
-    page = names.index("page") if "page" in names else None
+    page = names.index("page") if "page" in names and text.page_starts else None
     confidence = names.index("ocr_confidence") if "ocr_confidence" in names and text.recognized else None
     found = []
     for record in records:
         row = list(cells(record))
-        if table != "removals":  # whose spans are raw already
-            row[start], row[end] = document.raw_span(record.start, record.end)
+        row[start], row[end] = low, high = document.raw_span(record.start, record.end)
         if page is not None:
-            row[page] = text.page(row[start])
+            row[page] = text.page(low)
         if confidence is not None:
-            sure = [how for low, high, how in text.recognized if low < row[end] and row[start] < high]
+            sure = [how for first, last, how in text.recognized if first < high and low < last]
             row[confidence] = min(sure) if sure else None
         found.append(tuple(row))
     return found
