@@ -20,7 +20,7 @@ def find_checks(document: Document, figures: tuple[Figure, ...]) -> tuple[Check,
         *share_checks(given, by_id),
         *bounded_rates(given),
         *larger_than_whole(given, by_id),
-        *sum_checks(text, given, by_id),
+        *sum_checks(text, given, by_id, tuple(figure for figure in figures if figure.missing)),
         *growth_checks(text, given),
         *_missing(figures),
     ]

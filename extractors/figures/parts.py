@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extractors.document import Document
 from extractors.figures.shares import shares
-from extractors.figures.wholes import Claim, bare, is_level, same_kind, size
+from extractors.figures.wholes import Claim, bare, is_level, measured_against, same_kind, size
 from extractors.records import Figure, Sentence
 from extractors.schema import changed
 from extractors.sentences import whole_sentences, with_figures
@@ -77,7 +77,11 @@ def _claims(
 def _of_which(text: str, sentence: Sentence, group: list[Figure], before: list[Figure]) -> Iterator[Claim]:
     for match in OF_WHICH.finditer(text, sentence.start, sentence.end):
         cue = match.start()
-        wholes = [figure for figure in group if figure.end <= cue and is_level(figure)]
+        wholes = [
+            figure
+            for figure in group
+            if figure.end <= cue and is_level(figure) and measured_against(text, figure) is None
+        ]
         if not wholes and cue - sentence.start <= 3:
             wholes = [figure for figure in before if is_level(figure)]
         if not wholes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.figures.wholes import GENERAL, Claim, bare, clause_start, is_level, same_kind, size
+from extractors.figures.wholes import GENERAL, Claim, bare, clause_start, is_level, measured_against, same_kind, size
 from extractors.records import Figure, Sentence
 
 SHARE = re.compile(r"占(?:比(?:例|重)?(?:为|达到?)?|(?!比|地|用|有|道|领)(?:了|到)?(?P<whole>[^占，,；;。]{0,40}))$")
@@ -17,7 +17,10 @@ OF = re.compile(r"^的|的$")
 ADDED = re.compile(r"发展|新增|吸收|招收|新招|新")
 ADDING = re.compile(r"^新?(?:发展|增|吸收)")
 LIST = re.compile(r"[、,，和与及\s]*(?:分别)?(?:占)?")
-GROUP = re.compile(r"(?:^|[在从，,。])(?P<group>[^，,。；;]{2,20}?)(?:中|当中|里)[，,]")
+GROUP = re.compile(r"(?:^|[在从，,。])(?P<group>[^，,。；;]{2,20}?)(?:中|当中|里)(?:[，,]|共?有)")
+OPENS = re.compile(r"\s*[在从][^，,。；;]{0,12}")  # 在全县[236个]村中，
+AMONG = re.compile(r"[^，,。；;\d]{0,10}(?:当?中|里)[，,]")
+REST = re.compile(r"(?:其他|其余|其它)[^，,。；;、]{0,8}$")  # 其他村干部200名: a part itself
 
 
 def shares(
@@ -63,6 +66,8 @@ def _share(
     unnamed = UNNAMED.fullmatch(text, max(clause, levels[-1].end if levels else clause), place)
     parts = levels[-len(run) :] if unnamed and len(levels) >= len(run) else []
     whole = inside[-1] if inside else None
+    if whole is None and not named and parts:
+        whole = _opening(text, sentence, levels[0], parts[0])
     if whole is None:
         whole = _by_name(text, sentence, named, parts, group, seen)
     if whole is None and parts and not GENERAL.sub("", GENERAL.sub("", named.strip(" 的"))):
@@ -76,6 +81,12 @@ def _share(
                 else None
             )
             yield parts[number], linked, _percent(ratio)
+
+
+def _opening(text: str, sentence: Sentence, first: Figure, part: Figure) -> Figure | None:
+    """The whole that opens the sentence: 在全县[236个]村中，有场所的189个，占80.1%."""
+    opens = first is not part and OPENS.fullmatch(text, sentence.start, first.start) and AMONG.match(text, first.end)
+    return first if opens and same_kind(part, first) and size(first) >= size(part) else None
 
 
 def _percent(ratio: Figure) -> float | None:
@@ -105,6 +116,10 @@ def _by_name(
         if not is_level(figure) or not figure.subject or figure.id in own:
             continue
         if first is not None and not (figure.dimension == first.dimension and size(figure) >= size(first)):
+            continue
+        if REST.search(text, max(0, figure.start - 10), figure.start) or name not in (
+            measured_against(text, figure) or name
+        ):
             continue
         if bare(figure.subject) == name or (core[0] == "新" and _is_new(text, figure, core)):
             return figure

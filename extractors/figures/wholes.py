@@ -16,6 +16,16 @@ GENERAL = re.compile(
 )
 
 
+# 占总人口[3.6万人]的4.6%,其中农村党员…: those are part of what has the share, not of what it is a share of.
+MEASURED_AGAINST = re.compile(r"占(?P<name>[^占，,；;。]{0,20})$")
+
+
+def measured_against(text: str, figure: Figure) -> str | None:
+    """What a figure counts that only tells how large a share is: 总人口 of 占总人口3.6万人的4.6%; None for any other."""
+    match = MEASURED_AGAINST.search(text, max(0, figure.start - 22), figure.start)
+    return match["name"] if match else None
+
+
 def is_level(figure: Figure) -> bool:
     """Whether it counts or measures something that can have parts."""
     return (
