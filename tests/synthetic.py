@@ -62,7 +62,7 @@ def report(number: int, *, characters: int | None = None) -> str:
         lively = dice.random()  # a paragraph of figures, of prose, or of both
         told = [
             say(figures["economy"] if lively > 0.93 else figures["frames"])
-            if dice.random() < (0.75 if lively > 0.7 else 0.3)
+            if dice.random() < (0.85 if lively > 0.65 else 0.35)
             else say(prose["frames"])
             for _ in range(dice.randint(3, 8))
         ]
