@@ -28,7 +28,7 @@ LONGEST = (
     "measures",
     "sentences",
 )  # begun first, so that no process waits for them at the end
-FEW = 100  # documents; with fewer the processes cost more than they gain
+FEW = 50  # documents; with fewer the processes cost more than they gain
 
 
 def write_tables(store: Store, out: Path, *, jobs: int = 0) -> dict[str, int]:

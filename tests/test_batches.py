@@ -84,6 +84,11 @@ def test_disk_full_is_said_and_nothing_is_lost(batch, undisturbed, tmp_path):
     assert everything(tmp_path) == undisturbed
 
 
+def test_one_process_gives_the_same_tables(batch, undisturbed, tmp_path):
+    assert baobiao("run", batch, "-o", tmp_path, "-j", "1").returncode == 0
+    assert everything(tmp_path) == undisturbed
+
+
 def test_dask_gives_the_same_tables(batch, undisturbed, tmp_path):
     pytest.importorskip("distributed", reason="the extra baobiao[dask] is not installed")
     done = baobiao("run", batch, "-o", tmp_path, "--engine", "dask", "-j", "2")
