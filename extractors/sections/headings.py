@@ -52,8 +52,8 @@ def is_slogan(text: str, longest: int, marker: Marker | None = None) -> bool:
     """Whether a sentence names what the next ones tell (整合部门资源。) and tells nothing by itself.
 
     `text` comes without outline number. No figures, no connective, no copula, at most two commas, and no longer than
-    `longest`; nothing done and no preposition but behind a high number (（二）从严管理干部。（三）城乡面貌发生了显著变化。), and without a number no act that is
-    called by its name (实施“头雁”工程。).
+    `longest`. Nothing done and no preposition but behind a high number (（二）从严管理干部。（三）城乡面貌发生了显著变化。);
+    without a number no act that is called by its name (实施“头雁”工程。).
     """
     if not 3 <= len(text) <= longest or text[-1] != "。":
         return False
@@ -95,8 +95,9 @@ def run_in_rule(words: str, marker: Marker | None, following: str, *, opening: b
     if marker is not None:
         if words and (words[-1] not in ENDS or NICKNAMED.search(words)):
             return "numbered"  # run together with what follows
-        if marker.kind == "must" or (marker.kind == "run_in" and marker_at(following) is not None):
-            return ""
+        after = marker_at(following)
+        if marker.kind == "must" or (after and marker.kind in {"run_in", after.kind}):
+            return ""  # an item that nothing explains
         return "numbered" if is_slogan(words, RUN_IN if marker.kind in RUN_IN_KINDS else NUMBERED, marker) else ""
     if words.endswith("：") or (words.endswith("】") and words[-2] not in ENDS):
         return "plain_line"  # announces what follows: 主要做法：…
