@@ -26,6 +26,8 @@ FITS = 0.5  # how far the report's own words (全县) must agree with the kind o
 _SUBJECT = re.compile(r"(?:^|[\n。；，：“、]|以来|今年|年来|如)[“「《]?$")
 _VILLAGE = re.compile(r"(?<=.[镇乡道木场处])(?:[^镇乡]{1,4}(?:村|社区|嘎查)|办事处)$")
 _SESSION = re.compile(r"第[一二三四五六七八九十\d]+届")
+_GIVEN_ON = re.compile(r"(?:^|[日号月—\-（(\n])在$")
+_GIVEN_AT = re.compile(r"(?:第[一二三四五六七八九十\d]+届)?(?:人民代表大会|人大|委员会|代表大会)[^。\n]{0,20}会议?上")
 
 
 @dataclass(slots=True)
@@ -106,7 +108,8 @@ def _mentions(document: Document, places: tuple[Place, ...], title: str) -> list
         after = OWN_BODY.match(text, place.end)
         committee = COMMITTEE_BEFORE.search(text, max(place.start - 6, 0), place.start)
         worth = STEM if place.rule == "stem" else MENTION
-        if place.start in in_title:
+        given = _GIVEN_AT.match(text, place.end) and _GIVEN_ON.search(text, max(place.start - 2, 0), place.start)
+        if place.start in in_title or (given and place.start < HEAD):
             worth = TITLE
         elif after or committee or _SESSION.match(text, place.end):
             worth = HEADLINE if place.start < HEAD or place.end > len(text) - TAIL else BODY

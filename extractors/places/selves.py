@@ -20,6 +20,9 @@ COUNTIES = re.compile(
     r"[各全所县](?:(?:(?<=各)|(?<=全)部|(?<=所)[辖有])[（(]?[县市区旗][（(]?(?:[、，]?[市区县旗场]){1,3}[）)]?"
     r"|(?<=各)(?:县|区县|县区|旗县)(?![委直级])|(?<=县)级市)"
 )
+# 获评全省先进, 全市第三: a larger place as the yardstick of an honour.
+_HONOURED = re.compile(r"(?:获评?|评为|列|居|占|成为|排名|进入|荣获|跻身|领跑|高于|超过|被)$")
+_RANK = re.compile(r"第[一二三四五六七八九十\d]|前[列茅\d]|百强|十强|率先|唯一|平均|排名")
 NATION = re.compile(r"我国|全国|国务院")
 
 
@@ -57,10 +60,13 @@ def organs(text: str, start: int = 0) -> Iterator[re.Match[str]]:
 
 
 def read_selves(text: str) -> Selves:
-    """Counts 我X thrice, 全X once, the first of them once more; organs a little, because reports cite those above too."""
+    """Counts 我X thrice, 全X once, the first of them once more, ranks and honours never; organs a little, because reports cite those above too."""
     weight: dict[str, float] = defaultdict(float)
     first = True
     for match in SELF.finditer(text):
+        start, end = match.span()
+        if match["who"] == "全" and (_HONOURED.search(text, max(start - 2, 0), start) or _RANK.match(text, end)):
+            continue
         weight[match["kind"]] += (1.0 if match["who"] == "全" else 3.0) + (1.0 if first else 0.0)
         first = False
     counties = bool(COUNTIES.search(text))
