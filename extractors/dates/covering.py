@@ -16,7 +16,7 @@ Covered = tuple[int | None, str, str]  # year that its 今年 means, period, the
 EARLY = frozenset({"01", "02", "03"})  # months in which the year before is summed up
 OPENING = 600  # characters in which a report says what it is about
 PLAN_TITLE = re.compile(r"计划|要点|安排|打算|规划|方案|目标")
-REVIEW = re.compile(r"回顾|总结|完成情况|过去[的一五]|一年来|去年|主要成[就绩]")
+REVIEW = re.compile(r"回顾|总结|完成情况|过去[的一五]|一年来|去年|主要成[就绩]|述职")
 REPORTS = re.compile(r"总结|报告|汇报|情况|回顾")
 SUBTITLE = re.compile(r"(?:总结|报告|综述|汇报|情况|公报|调研|纪实|回顾|计划|要点|打算|安排)[)）]?\s*$")
 LAST_YEAR = re.compile(r"去年|上年|过去的?一年|一年来|回顾")
@@ -26,6 +26,7 @@ PLANS = re.compile(
 )
 # What follows the day of a visit, an interview, a survey: the facts are older than that day.
 TELLING = re.compile(r"[^。\n]{0,40}(?:走访|采访|了解到|获悉|得知|看到|调研|调查|视察|考察|介绍|通报|指出)")
+BEFORE = re.compile(r"[以之]?前")
 AS_OF = re.compile(r"(?:截止|截至|截止到|截至到)\s*$")
 OPENS = re.compile(r"[\s　]*(?:回顾|总结|在|过去的|刚刚过去的)?(?=[\d一二*×Xx“十]).{0,14}")
 # 一、总体情况2014年，…: title, heading and text in one line.
@@ -44,7 +45,10 @@ def covered(document: Document, sentences: tuple[Sentence, ...], dates: tuple[Da
         if found is None:
             continue
         year, period, evidence = found
-        if where == "opening" and year and _later(document, sentences, dates, year):
+        span = years(period)
+        if where == "further" and span and span[0] < span[1]:
+            continue  # one of several stretches of time
+        if where in {"opening", "further"} and year and _later(document, sentences, dates, year):
             return nothing  # one year after the other is told
         if where == "heading" and year:
             return year + _given_later(document, sentences, year), period, evidence
@@ -55,7 +59,7 @@ def covered(document: Document, sentences: tuple[Sentence, ...], dates: tuple[Da
 
 
 def _places(document: Document, sentences: tuple[Sentence, ...], title: str) -> Iterator[tuple[str, str]]:
-    """(title, heading or opening; text) that may name the time, best first."""
+    """(title, heading, opening or further; text) that may name the time, best first."""
     text, running = document.text, 0
     yield "title", title
     lines = text[:OPENING].split("\n")[:6]
@@ -72,7 +76,7 @@ def _places(document: Document, sentences: tuple[Sentence, ...], title: str) -> 
         elif sentence.start < OPENING and running < 4:
             running += 1
             if begin := OPENS.match(said) or RUN_IN.search(said):
-                yield "opening", begin.group()
+                yield "opening" if running == 1 else "further", begin.group()
 
 
 def _said(text: str, *, plans: bool) -> Covered | None:
@@ -86,7 +90,7 @@ def _said(text: str, *, plans: bool) -> Covered | None:
         if date.withheld:
             return None, "", date.text
         span = years(date.period)
-        if len(date.period) == 10 or date.relative or not span or span[1] == 9999 or text.startswith("前", date.end):
+        if len(date.period) == 10 or date.relative or not span or span[1] == 9999 or BEFORE.match(text, date.end):
             continue  # a day is when something happened
         if PLANS.match(text, date.end):
             planned = planned or date
@@ -109,6 +113,8 @@ def _later(document: Document, sentences: tuple[Sentence, ...], dates: tuple[Dat
             continue
         if not AHEAD.search(text, sentence.start, sentence.end):
             for date in _dates_of(dates, sentence):
+                if sentence.end - sentence.start - len(date.text) < 4:
+                    continue  # a signature
                 if int(date.period[:4]) > year and CLAUSE_START.search(text, max(0, date.start - 1), date.start):
                     return True
     return False

@@ -19,8 +19,9 @@ from extractors.schema import changed
 from extractors.sentences import whole_sentences, with_figures
 
 # 比2005年增加, 是2005年的2.3倍, 与上年相比: a year to compare with. 由2010年的5%提高到8%: the year of the one figure behind it.
-COMPARED = re.compile(r"(?:比|较|是|为|与|同|由|从|相当于)\s*$")
+COMPARED = re.compile(r"(?:比|较|占|是|为|与|同|由|从|相当于)\s*$")
 COMPARES = re.compile(r"\s*(?:同期|相比|比)")
+OF_TASK = re.compile(r"(?:度|初)?(?:目标)?(?:任务|目标|预算|计划)数?的")  # 完成全年任务的52%
 OF_IT = re.compile(r"(?:末|底)?的?[^，,；;。倍增减提升降长多]{0,10}$")
 # 到2020年 and a year that begins a clause date what follows; 对2026年的项目开展评估 does not.
 TARGET_DATE = re.compile(r"(?:^|[到至在于，,；;。:：\n\s]|[一二三四五六七八九十]、)$")
@@ -77,7 +78,7 @@ def _in_title(text: str, date: Date) -> bool:
 
 def _is_compared(text: str, date: Date) -> bool:
     """Whether something is only measured against this time: 比2005年, 与上年相比."""
-    if COMPARES.match(text, date.end):
+    if COMPARES.match(text, date.end) or (date.relative == "review_year" and OF_TASK.match(text, date.end)):
         return True
     return not date.period.endswith("..") and bool(COMPARED.search(text, max(0, date.start - 4), date.start))
 
@@ -92,7 +93,8 @@ def _enter(text: str, sentence: Sentence, here: tuple[Date, ...], context: Conte
     plain = first is not None and (first.withheld or first.relative in {"", "last_year", "this_year"})
     if first and plain and first.start - sentence.start <= 3 and not _is_compared(text, first):
         day = len(first.period) == 10 and not AS_OF.search(text, sentence.start, first.start)
-        context.date = None if day else first  # the day of a visit or meeting dates nothing after it
+        # The day of a visit or meeting dates nothing after it, nor does the year in which something began.
+        context.date = None if day or first.text.endswith(("起", "开始")) else first
 
 
 def _leave(text: str, sentence: Sentence, context: Context) -> None:
@@ -233,7 +235,8 @@ def _period(
         if date.start >= figure.start:
             break
         if _is_compared(text, date):
-            if figure.unit != "倍" and OF_IT.match(text[date.end : figure.start]) and figure.start - date.end <= 12:
+            level = figure.unit != "倍" and not OF_TASK.match(text, date.end)
+            if level and figure.start - date.end <= 12 and OF_IT.match(text[date.end : figure.start]):
                 return _resolved(date, time, base), "stated"
             continue
         if len(date.period) == 10 and TELLING.match(text, date.end, figure.start):
@@ -266,4 +269,5 @@ def _of_report(section: Section, time: ReportTime, *, planned: bool) -> tuple[st
     span = years(time.period)
     if time.year and span and span[1] < time.year:
         return str(time.year), "report"  # a work report plans for the year it is given in
-    return ("", "") if section.status == "planned" else (time.period, "report")
+    # What a report of a half year plans lies after it.
+    return ("", "") if section.status == "planned" or "-" in time.period else (time.period, "report")
