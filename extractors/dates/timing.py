@@ -269,5 +269,5 @@ def _of_report(section: Section, time: ReportTime, *, planned: bool) -> tuple[st
     span = years(time.period)
     if time.year and span and span[1] < time.year:
         return str(time.year), "report"  # a work report plans for the year it is given in
-    # What a report of a half year plans lies after it.
-    return ("", "") if section.status == "planned" or "-" in time.period else (time.period, "report")
+    half = span and span[0] == span[1]  # what the report of a half year plans lies in the year, not in that half
+    return ("", "") if section.status == "planned" else (time.period[:4] if half else time.period, "report")
