@@ -68,6 +68,8 @@ NOT_BEFORE_LONG = {
     "团": "结员",
     "心": "理",
 }
+# Short bodies and what may not stand before them: 布局, 全局, 举办
+NOT_AFTER = {"局": "布格全大开结当时战僵破变定", "办": "举主承协兴领交督代包合开好申催难"}
 ALONE_AFTER = "我本由在经向对为和与及以是"  # what may stand before a bureau's own body: 我|局党组
 LEVELS = "省市县区州盟旗地"
 
@@ -146,7 +148,9 @@ class Lexicon:
 
 
 def _fits(text: str, start: int, end: int, body: Body) -> bool:
-    """Its level character stands before the body; 政协委员 is a person."""
+    """Its level character stands before the body; 布局 is no bureau, 政协委员 is a person."""
+    if body.text in NOT_AFTER and text[start - 1 : start] in NOT_AFTER[body.text]:
+        return False
     if body.left == "level":
         return start > 0 and text[start - 1] in LEVELS
     if body.left == "alone":
