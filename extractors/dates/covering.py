@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from extractors.dates.finding import dates_in
@@ -108,28 +109,23 @@ def _said(text: str, *, plans: bool) -> Covered | None:
 def _later(document: Document, sentences: tuple[Sentence, ...], dates: tuple[Date, ...], year: int) -> bool:
     """Whether facts of a later year follow: then the first year named is not the report's."""
     text = document.text
-    for sentence in sentences:
-        if sentence.level or any(heading_status(part) == "planned" for part in sentence.section.split("/")):
+    for sentence, date in _dated(sentences, dates):
+        if int(date.period[:4]) <= year or not CLAUSE_START.search(text, max(0, date.start - 1), date.start):
             continue
-        if not AHEAD.search(text, sentence.start, sentence.end):
-            for date in _dates_of(dates, sentence):
-                if sentence.end - sentence.start - len(date.text) < 4:
-                    continue  # a signature
-                if int(date.period[:4]) > year and CLAUSE_START.search(text, max(0, date.start - 1), date.start):
-                    return True
+        signature = sentence.end - sentence.start - len(date.text) < 4
+        ahead = sentence.level or any(heading_status(part) == "planned" for part in sentence.section.split("/"))
+        if not (signature or ahead or AHEAD.search(text, sentence.start, sentence.end)):
+            return True
     return False
 
 
-def _dates_of(dates: tuple[Date, ...], sentence: Sentence) -> list[Date]:
-    """Dates of the sentence that name one year, or a part of it."""
-    return [
-        date
-        for date in dates
-        if sentence.start <= date.start < sentence.end
-        and not (date.relative or date.withheld)
-        and (span := years(date.period))
-        and span[0] == span[1]
-    ]
+def _dated(sentences: tuple[Sentence, ...], dates: tuple[Date, ...]) -> Iterator[tuple[Sentence, Date]]:
+    """Dates that name one year, or a part of it, each with its sentence."""
+    starts = [sentence.start for sentence in sentences]
+    for date in dates:
+        span = None if date.relative or date.withheld else years(date.period)
+        if span and span[0] == span[1] and (place := bisect_right(starts, date.start)):
+            yield sentences[place - 1], date
 
 
 def _planned_headings(document: Document, sentences: tuple[Sentence, ...]) -> list[Date]:
@@ -180,10 +176,9 @@ def _since(document: Document, dates: tuple[Date, ...], title: str) -> Covered |
 def _as_of(text: str, dates: tuple[Date, ...]) -> Covered | None:
     """The year up to which a report counts (截至2015年6月), where it names no later one."""
     stated = [date for date in dates if not date.relative and years(date.period)]
+    last = max((date.period[:7] for date in stated), default="")
     for date in stated:
-        if AS_OF.search(text[max(0, date.start - 4) : date.start]) and date.period >= max(
-            other.period[:7] for other in stated
-        ):
+        if date.period >= last and AS_OF.search(text, max(0, date.start - 4), date.start):
             return int(date.period[:4]), date.period[:4], date.text
     return None
 
@@ -192,8 +187,7 @@ def _only(sentences: tuple[Sentence, ...], dates: tuple[Date, ...]) -> Covered |
     """The year with which sentences begin again and again, where the report names none after it."""
     begun = [
         date
-        for sentence in sentences
-        for date in _dates_of(dates, sentence)
+        for sentence, date in _dated(sentences, dates)
         if date.start - sentence.start <= 3 and not sentence.level and len(date.period) != 10
     ]
     named = {date.period[:4] for date in begun}
