@@ -150,7 +150,7 @@ def _named(here: Context, end: int, size: int) -> Owner | None:
         start, first = token.start, part
         if token.pos in ("nr", "ns", "nz", "nrt") and stop - start - ethnic >= 2:
             break
-    if here.is_word(first, "soft") and stop - start > 2:
+    if here.is_word(first, "soft") and first not in ("大", "小") and stop - start > 2:
         start += len(first)
     name = text[start:stop]
     if _is_kind(here, name, text[start:end]) or not all("一" <= char <= "鿿" for char in name):

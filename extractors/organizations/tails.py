@@ -171,11 +171,13 @@ def _proper(here: Context, taken: list[Token], body: Body) -> bool:
             len(token.word) > 1 and token.word not in ("工作", "活动", "推进", "协调", "领导", "专门")
             for token in taken
         )
+    own = [
+        token for token in taken if not any(here.is_word(token.word, kind) for kind in ("common", "inner", "generic"))
+    ]
     if body.left == "proper":
-        return any(token.pos.startswith(NAME_POS) for token in taken)
+        return any(token.pos.startswith(NAME_POS) and token.pos != "eng" for token in own)
     return any(
         token.pos.startswith(NAME_POS)
         or (len(token.word) > 1 and (token.pos[-1] == "g" or token.pos[0] not in "livad"))  # ag: a made-up word
-        for token in taken
-        if not any(here.is_word(token.word, kind) for kind in ("common", "inner", "generic"))
+        for token in own
     )
