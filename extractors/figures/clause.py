@@ -13,6 +13,7 @@ from extractors.records import Figure
 
 RELATIVE = frozenset({"ratio", "multiple"})
 SELF_COUNTING = frozenset({"人", "户", "人次", "户次", "人口", "口人"})
+EVENTS = frozenset({"期", "次", "场", "场次", "轮", "批", "批次", "届", "项"})
 CLASSIFIED = frozenset({"count", "person", "household", "person_times"})
 MARK = re.compile(r"[，,；;。:：！？!?\n\t|]")
 LAST_MARK = re.compile(r".*[，,；;。:：！？!?\n\t|]", re.DOTALL)
@@ -113,7 +114,7 @@ class Clause:
         high = min(stop.start() if stop else self.limit, figure.end + FAR)
         self.words_behind = self.words(figure.end, high)
         self_counting = figure.unit in SELF_COUNTING or figure.dimension not in CLASSIFIED
-        return after(self.words_behind, counts_itself=self_counting)
+        return after(self.words_behind, counts_itself=self_counting, events=figure.unit in EVENTS)
 
     def end_of(self, phrase: Phrase) -> int:
         """Where a phrase behind the figure ends in the text."""

@@ -29,17 +29,19 @@ OPINIONS = (
 CLASSIFIERS = frozenset("个次场期批名人户件项处家")
 
 
-def after(words: list[Word], *, counts_itself: bool = False) -> Phrase | None:
+def after(words: list[Word], *, counts_itself: bool = False, events: bool = False) -> Phrase | None:
     """The noun phrase behind a figure; what the same words say is remembered.
 
     `counts_itself`: its unit is a noun already (45人, 2000万元), so that a verb behind it tells what happens to it.
+    `events`: it counts what was done, so that a verb at the end is part of the name (2期科技培训).
     """
-    return _after(tuple(words), counts_itself) if words else None
+    return _after(tuple(words), counts_itself, events) if words else None
 
 
 @lru_cache(8192)
-def _after(words: tuple[Word, ...], counts_itself: bool) -> Phrase | None:
+def _after(words: tuple[Word, ...], counts_itself: bool, events: bool) -> Phrase | None:
     taken: list[Word] = []  # always the words just before `place`
+    relative = False  # whether 的 closes that clause
     verbal = False  # what was taken is a clause before 的: 具有示范作用的村
     place = 0
     if words and words[0].word in UNDER_WAY:
@@ -52,18 +54,21 @@ def _after(words: tuple[Word, ...], counts_itself: bool) -> Phrase | None:
             continue  # 6轮次: the rest of the unit
         if taken and word.word in AVERAGES:
             break  # 带动860户贫困户户均增收3200元
+        if taken and word.word.startswith(OPINIONS):
+            break  # 七成受访群众认为
         if taken and taken[-1].role == "noun" and word.role == "attr" and word.word in flagged("result"):
             break  # 1860名农民工返乡创业
         if verbal and word.word in {"前", "后", "以来", "以前", "以后"}:
             taken, verbal = [], False  # 68名建国前入党的老党员
             continue
-        if word.role in MOVING and not _inside_name(taken, word, following):
+        if word.role in MOVING and not _inside_name(taken, word, following, events=events):
             if any(w.role != "keep" for w in taken) and not verbal:
                 break
             if counts_itself and any(w.word in flagged("sum") for w in words[place + 1 : place + 3]):
                 taken.append(word)
                 continue
-            if _tells(word, counts_itself=counts_itself) and not _relative(words[place:]):
+            relative = _relative(words[place:])
+            if not relative and _tells(word, counts_itself=counts_itself):
                 return _deed(words[place:]) if counts_itself and not taken else None
             verbal = True
             taken.append(word)
@@ -82,7 +87,10 @@ def _after(words: tuple[Word, ...], counts_itself: bool) -> Phrase | None:
                 and not any(w.role == "noun" for w in words[place + 2 : place + 3])
             ):
                 return _deed(words[place + 1 :])  # 6500人稳定脱贫
-            verbal = (verbal and following is not None and following.role in CARRYING) or word.word == "无"
+            goes_on = relative or word.role != "noun"  # 6个督查小组按照方案: no 的, so the noun is the end
+            verbal = verbal and goes_on and following is not None and following.role in CARRYING
+            if word.word == "无":
+                verbal = relative = True
             taken.append(word)
         elif word.role == "and" and word.word != "与" and taken and following is not None:
             if following.role not in {"noun", "attr"} and not verbal:
@@ -112,7 +120,7 @@ def _deed(words: tuple[Word, ...]) -> Phrase | None:
     """What people are said to do or become: 脱贫出列; 新党员 in 45人发展为新党员."""
     for place, word in enumerate(words[:4]):
         if word.word in {"为", "成为", "成"} and place:
-            become = _after(words[place + 1 :], counts_itself=False)
+            become = _after(words[place + 1 :], counts_itself=False, events=False)
             return become and become._replace(kind="does")
     run: list[Word] = []
     for word in words:
@@ -123,13 +131,13 @@ def _deed(words: tuple[Word, ...]) -> Phrase | None:
     return Phrase(joined(run), "does") if run else None
 
 
-def _inside_name(taken: list[Word], word: Word, following: Word | None) -> bool:
+def _inside_name(taken: list[Word], word: Word, following: Word | None, *, events: bool) -> bool:
     """Whether a verb is part of the name: 示范 in 生态示范村, 整治 at the end of 专项整治."""
     if not taken or word.role not in DOING or (taken[-1].acts and len(taken[-1].word) > 1):
         return False  # 14个党委发展党员
     if all(w.role == "attr" for w in taken):
         return True
-    return word.role == "both" and following is not None and following.role == "noun"
+    return word.role == "both" and (events if following is None else following.role == "noun")
 
 
 def _relative(words: tuple[Word, ...]) -> bool:

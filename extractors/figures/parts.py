@@ -24,6 +24,7 @@ NEW_START = re.compile(
 SHARED = re.compile(r"[，,]?\s*占(?:约|近|比)?\s*\d")  # 女党员27名,占26.5%: parallel to the part before it
 OPEN = re.compile(r"\s*[(（](?!其中|不含|同比|比)")
 CLOSE = re.compile(r"[)）]")
+ROUNDING = 0.006  # by how much of a whole its rounded parts may miss it; where they do not, no further part follows
 SEMICOLON = re.compile(r"[；;]")
 TOTAL = re.compile(
     r"[，,、；;\s]*(?:以上)?(?:几项|三项|两项|各项|四项|五项)?(?:共计|合计|总计|总共)(?:为|达|有|约)?\s*$"
@@ -88,6 +89,7 @@ def _of_which(text: str, sentence: Sentence, group: list[Figure], before: list[F
             continue
         end = _reach(text, sentence, cue, group)
         last_part: Figure | None = None
+        sums: dict[str, list[float]] = {}  # of the parts of each whole
         for figure in group:
             if figure.start <= cue or not (figure.start < end or SHARED.match(text, figure.end)):
                 continue
@@ -95,7 +97,10 @@ def _of_which(text: str, sentence: Sentence, group: list[Figure], before: list[F
                 break
             if is_level(figure):
                 last_part = figure
-                if whole := _whole_of(figure, wholes):
+                whole = _whole_of(figure, wholes)
+                parts = sums.setdefault(whole.id, []) if whole else []
+                if whole and not (len(parts) > 1 and abs(sum(parts) - size(whole)) <= ROUNDING * size(whole)):
+                    parts.append(size(figure))
                     yield figure, whole, None
 
 

@@ -12,6 +12,8 @@ GROWTH_ADVERBS = frozenset({"link", "adv", "part", "compare", "scope", "num"})
 TIMES = frozenset({"scope", "pron", "num", "de", "loc", "link"})
 MEASURES = frozenset({"是", "为", "相当于", "达", "达到", "仅为", "完成"})  # 为年初预算的102%
 EARNED = frozenset({"增收", "减收", "增产", "减产"})
+ACCORDING = frozenset({"按", "按照"})
+TOWARDS = frozenset({"到", "赴"})
 YEARLY = frozenset({"年均", "月均", "日均"})
 LEADS_TO = frozenset("到至为成在")
 FORMERLY = frozenset(
@@ -107,6 +109,8 @@ def _popped(tail: list[Word]) -> str:
             del tail[-2:]
         if len(tail) == size:
             break
+        if popped in ACCORDING:  # 财政按每村5万元的标准
+            tail.clear()
         if tail and tail[-1].word in AVERAGES:
             tail.pop()
     return popped
@@ -136,6 +140,10 @@ def _ending_in(tail: list[Word], *, money: bool) -> Phrase | None:
     if not tail:
         return None
     last = tail[-1]
+    if last.role in {"verb", "act"} and not money:
+        for place in range(len(tail) - 2, 0, -1):
+            if tail[place].word in TOWARDS and tail[place - 1].nominal:
+                return _ending_in(tail[:place], money=False)  # 党员到社区报到4200名
     acts = last.verbal and _is_plain_verb(tail)
     if (
         last.word in AVERAGES and len(tail) > 1 and (tail[-2].role == "verb" or tail[-2].word == "年")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractors.document import Document
 from extractors.figures.bars import DEGREE, OF_BAR, PEOPLE, TIMES, people_in
 from extractors.figures.clause import CLASSIFIED, Clause
-from extractors.figures.phrase_words import words_between
+from extractors.figures.phrase_words import flagged, words_between
 from extractors.figures.phrases import AVERAGES, LONGEST, Phrase
 from extractors.figures.preceding import before
 from extractors.records import Figure
@@ -16,6 +16,7 @@ from extractors.records import Figure
 # 在新党员中, 帮扶的村党支部中: names the group that the figures of the next clause belong to.
 GROUP = re.compile(r"(?:在|从)?(?P<group>[^，,；;。:：]{2,30}?)(?:中|里|当中|方面)[，,]?\s*(?:已|仅|共|就)?(?:有)?$")
 OPENING_GROUP = re.compile(r"\s*(?:在|从)?(?P<group>[^，,；;。:：\d]{2,20}?)(?:当?中|里)[，,]")
+DEGREE_END = re.compile(r"(?:职称|学历|程度|文化)$")
 POINTS = frozenset({"个百分点", "百分点"})
 PLACE_NAME = re.compile(
     r"[^的]{2,5}(?:镇|乡|县|街道|旗|(?<![社园小发景城灌辖矿牧林山库])(?<!示范|保护|试验|集聚|开发)区)"
@@ -66,6 +67,8 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
             return state.levels[-1][1].removeprefix("新增") + phrase.text, True  # 新增市场主体6800户,总量达4.2万户
         if clause.relative and phrase.text in ANYBODY and state.people:
             return state.people, False  # 受访党员中,43.2%的人认为
+        if phrase.kind == "does" and state.people and phrase.text in flagged("part"):
+            return state.people, False  # 其中320人参加
         if phrase.text in YIELDS and state.levels:
             level = state.levels[-1][1]  # 出栏生猪26万头,存栏9万头; 茶园3200亩,产量12吨
             named = YIELDING.sub("", level)
@@ -99,7 +102,7 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
     if said.lstrip().startswith("的"):
         return "", False
     people = state.people if figure.dimension == "person" else ""
-    return _spoken_of(clause, start) or state.last or people, False
+    return _spoken_of(clause, start) or state.last or people or state.bases.get(kind_of(figure.unit), ""), False
 
 
 def _level(figure: Figure, said: str, state: State) -> str:
@@ -122,6 +125,8 @@ def _object(clause: Clause, phrase: Phrase, start: int, state: State) -> tuple[s
         return state.objects[phrase.verb], True
     kind = kind_of(figure.unit)
     name = state.bases.get(kind, "")
+    if figure.dimension == "person" and DEGREE_END.search(name):
+        name = ""
     if not name and figure.unit == "家":  # 整治散乱污企业,取缔35家
         name = state.bases[kind] = _spoken_of(clause, start)
     if name and len(phrase.text) + len(name) <= LONGEST:
@@ -137,8 +142,10 @@ def barred(clause: Clause, bar: Figure, start: int, state: State) -> str:
         return ""
     people = clause.figure.dimension in {"person", "ratio"}
     thing = state.people if people else state.bases.get(kind_of(clause.figure.unit), "")
+    measured = before(clause.words(start, bar.start)) if bar.dimension == "currency" else None
+    said = (measured.text if measured else "") + clause.document.text[bar.start : bar.end]  # 收入5万元以上的86个
     state.thing = OF_BAR.sub("", thing)
-    return clause.document.text[bar.start : bar.end] + state.thing if state.thing else ""
+    return said + state.thing if state.thing else ""
 
 
 def _spoken_of(clause: Clause, start: int) -> str:

@@ -50,7 +50,9 @@ def add_subjects(
             near = names[first : bisect_right(name_starts, end)]
             same = place > 1 and sentences[place - 2].paragraph == sentences[place - 1].paragraph
             group = opening_group(document, begin, end)
-            state = State(end=begin, people=group or (state.people if same else ""), grouped=group != "")
+            listed = same and document.text[sentences[place - 2].end - 1] in "；;"
+            people, bases = (state.people if same else ""), (state.bases if listed else {})
+            state = State(end=begin, people=group or people, grouped=group != "", bases=bases)
         if document.cells and (cell := document.cell_at(figure.start)):
             out.append(changed(figure, subject=_cell_subject(cell)))
             continue
@@ -116,7 +118,8 @@ def _subject(clause: Clause, state: State) -> str:
     adjacent = last is not None and last.role in {"noun", "attr", "both"} and not listed
     of_it = text.startswith("的", figure.end)  # 有27%的群众
     named = previous is not None and previous.kind == "noun" and (adjacent or (clause.relative and not of_it))
-    following = None if clause.relative and ((previous is None and not of_it) or named) else clause.behind()
+    of_it_or_fraction = of_it or (clause.relative and "%" not in figure.text)  # 有27%的群众, 七成群众
+    following = None if clause.relative and (named or (previous is None and not of_it_or_fraction)) else clause.behind()
     if named and not clause.relative:
         vague = of_it and previous is not None and previous.text in GENERIC  # 总额4亿元的投资计划
         named = not vague and not _names_it(clause, words, previous, following)
@@ -161,7 +164,7 @@ def _names_it(clause: Clause, words: list[Word], previous: Phrase | None, follow
         return False
     begins = clause.words_behind[0]
     if (
-        clause.figure.unit in SELF_COUNTING
+        (clause.figure.unit in SELF_COUNTING and not words[-1].verbal)  # 对口帮扶2户群众
         or not begins.nominal
         or begins.word[0] in "(（"
         or clause.touches_next(following)
