@@ -35,7 +35,9 @@ def after(words: list[Word], *, counts_itself: bool = False, events: bool = Fals
     `counts_itself`: its unit is a noun already (45人, 2000万元), so that a verb behind it tells what happens to it.
     `events`: it counts what was done, so that a verb at the end is part of the name (2期科技培训).
     """
-    return _after(tuple(words), counts_itself, events) if words else None
+    if not words or words[0].word.startswith(OPINIONS):
+        return None  # 420名表示满意
+    return _after(tuple(words), counts_itself, events)
 
 
 @lru_cache(8192)
@@ -46,8 +48,6 @@ def _after(words: tuple[Word, ...], counts_itself: bool, events: bool) -> Phrase
     place = 0
     if words and words[0].word in UNDER_WAY:
         return _deed(words) if counts_itself else None  # 1所正在招投标
-    if words and words[0].word.startswith(OPINIONS):
-        return None  # 420名表示满意
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else None
         if place == 0 and (word.word in CLASSIFIERS or (word.role == "adv" and following and following.role == "noun")):
