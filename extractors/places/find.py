@@ -80,7 +80,8 @@ def _township(mention: Mention, here: Surroundings) -> tuple[Division, ...]:
     A name that only one township of the country bears is believed where the report names no county at all.
     """
     own = tuple(d for d in mention.candidates if d.unit[:6] == here.county or d.unit[:6] in here.units)
-    own = own or tuple(d for d in mention.candidates if here.holds(d) >= PREFECTURE_NAMED)
+    if not own and here.units:
+        own = tuple(d for d in mention.candidates if here.holds(d) >= PREFECTURE_NAMED)
     if own:
         return in_force(own, here.year)[:1] if same_unit(own) else choose(own, here)
     plain = mention.kind == "township" and not mention.words and not here.county and not here.units

@@ -30,12 +30,13 @@ class Surroundings:
 
     def holds(self, division: Division) -> int:
         """How strongly the report points at the division: itself, its county, prefecture, province named."""
-        above = {unit for code in (division.county, division.prefecture) if (unit := _unit(code, division))}
+        own = division.unit
+        above = {_unit(division.county, division), _unit(division.prefecture, division)} - {own, ""}
         return (
-            8 * (division.unit in self.units)
-            + PREFECTURE_NAMED * bool(above & self.units.keys() - {division.unit})
+            8 * (own in self.units)
+            + PREFECTURE_NAMED * (not above.isdisjoint(self.units))
             + 2 * (division.province in self.units)
-            + 4 * (division.unit[:6] == self.county and bool(self.county))
+            + 4 * (own[:6] == self.county and bool(self.county))
         )
 
 
