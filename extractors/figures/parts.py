@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extractors.document import Document
 from extractors.figures.shares import shares
-from extractors.figures.wholes import Claim, bare, is_level, measured_against, same_kind, size
+from extractors.figures.wholes import Claim, bare, is_change, is_level, measured_against, same_kind, size
 from extractors.records import Figure, Sentence
 from extractors.schema import changed
 from extractors.sentences import whole_sentences, with_figures
@@ -95,7 +95,7 @@ def _of_which(text: str, sentence: Sentence, group: list[Figure], before: list[F
                 continue
             if last_part is not None and NEW_START.match(text, last_part.end):
                 break
-            if is_level(figure):
+            if is_level(figure) and not is_change(text, figure):
                 last_part = figure
                 whole = _whole_of(figure, wholes)
                 parts = sums.setdefault(whole.id, []) if whole else []

@@ -36,7 +36,7 @@ PLAN_NAME = re.compile(r"[“‘]?[一二三四五六七八九十]*五[”’]?$
 NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数多第半]")
 OPEN = frozenset({"(", "（"})
 JOINING = YEAR_WORDS | OPEN | {"较", "比", "、"}
-ASIDE = ("含", "其中", "包括", "不含", "以下简称")
+ASIDE = ("含", "其中", "包括", "不含", "以下简称", "下同", "按", "可比", "不变价", "现价", "同口径")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,6 +24,7 @@ PLACE_NAME = re.compile(
 GROWN = re.compile(r"[增降减提升]|[比较].{2,}")
 TOTAL = re.compile(r"(?:共计|合计|总计|总共)(?:为|达|约)?")
 GENERIC = frozenset({"总量", "总数", "总额", "总规模", "总面积", "总人数"})
+RATES = frozenset({"增幅", "增速", "增率", "增长率", "降幅", "减幅", "涨幅", "跌幅"})
 ANYBODY = frozenset({"人", "人员"})
 YIELDS = frozenset({"存栏", "出栏", "存栏量", "出栏量", "产量", "年产量", "总产量", "单产", "亩产"})
 YIELDING = re.compile(r"^(?:年末?|累计|全年)?(?:出栏|存栏|种植|栽植|栽种|播种)|(?:播种|种植|栽培|养殖)?面积$")
@@ -74,8 +75,11 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
             named = YIELDING.sub("", level)
             return named + phrase.text if named != level or level.endswith("园") else phrase.text, True
         if figure.dimension == "person" and DEGREE.fullmatch(phrase.text):
-            state.people = _group(clause, start) or state.people
+            at = text.rfind(phrase.text, start, figure.start)  # 全县村干部中大专学历6名
+            state.people = _group(clause, max(start, at)) or state.people
             return phrase.text + state.people, True
+        if phrase.text in RATES and figure.dimension == "ratio" and state.levels:
+            return state.levels[-1][1], False  # 马铃薯总产1.2万吨,增幅12.8%
         if phrase.kind == "bare":
             return _object(clause, phrase, start, state)
         if (

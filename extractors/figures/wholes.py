@@ -26,6 +26,14 @@ def measured_against(text: str, figure: Figure) -> str | None:
     return match["name"] if match else None
 
 
+CHANGED_BY = re.compile(r"(?:[比较][^，,；;。]{1,14}|同比|环比|净)(?:净?增加?|减少?|多|少|提高|上升|下降)了?$")
+
+
+def is_change(text: str, figure: Figure) -> bool:
+    """Whether it tells by how much something changed (比上年增加32吨): part of nothing."""
+    return CHANGED_BY.search(text, max(0, figure.start - 22), figure.start) is not None
+
+
 def is_level(figure: Figure) -> bool:
     """Whether it counts or measures something that can have parts."""
     return (
