@@ -67,7 +67,10 @@ TABLES: dict[str, type] = {"practices": Practice, "adoption": Adoption}
 
 def write_practices(store: Store, out: Path, counts: dict[str, int]) -> dict[str, tuple[Column, ...]]:
     """Write practices.csv and adoption.csv of a run; adds to `counts` and returns the schemas."""
-    documents, campaigns = list(store.rows("documents")), list(store.rows("campaigns", rejected=False))
+    told = ("duplicate_of", "region_code", "region_name", "period", "published")
+    named = ("campaign_id", "name", "kind", "mentions", "char_start", "char_end")
+    documents = list(store.rows("documents", only=told))
+    campaigns = list(store.rows("campaigns", only=named, rejected=False))
     measures = store.rows("measures", only=("measure_id", "topic", "campaigns", "quantity_ids"), rejected=False)
     spelling = canonical_names(campaigns)
     made: dict[str, list[Any]] = {
@@ -98,14 +101,16 @@ def practice_rows(
 ) -> Iterable[Practice]:
     """Topic × place, by code; copies of a report are left out. `spelling` is what `canonical_names` gives."""
     reports = {row["doc_id"]: row for row in documents if not row["duplicate_of"]}
-    groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    # Of each measure its report's doc_id (one string for all of them), id, campaigns, quantities: there are many.
+    groups: dict[tuple[str, str, str], list[tuple[str, str, str, str]]] = defaultdict(list)
     for row in measures:
         if report := reports.get(row["doc_id"]):
-            groups[row["topic"], report["region_code"], report["region_name"]].append(row)
+            said = (report["doc_id"], row["measure_id"], row["campaigns"], row["quantity_ids"])
+            groups[row["topic"], report["region_code"], report["region_name"]].append(said)
     for (topic, code, name), rows in sorted(groups.items()):
-        names = (part for row in rows for part in _parts(row["campaigns"]))
-        quantities = list(dict.fromkeys(part for row in rows for part in _parts(row["quantity_ids"])))
-        told = list(dict.fromkeys(row["doc_id"] for row in rows))
+        names = (part for _, _, campaigns, _ in rows for part in _parts(campaigns))
+        quantities = list(dict.fromkeys(part for *_, ids in rows for part in _parts(ids)))
+        told = list(dict.fromkeys(doc for doc, *_ in rows))
         yield Practice(
             topic=topic,
             topic_zh=labels.get(topic, ""),
@@ -117,7 +122,7 @@ def practice_rows(
             campaigns=";".join(dict.fromkeys(spelling.get(part, part) for part in names)),
             n_quantities=len(quantities),
             quantity_ids=";".join(quantities),
-            measure_ids=";".join(row["measure_id"] for row in rows),
+            measure_ids=";".join(measure for _, measure, *_ in rows),
             doc_ids=";".join(told),
         )
 

@@ -206,10 +206,10 @@ def main() -> None:
         found |= pdf(folder)
         write_batch(folder / "small", 100)
         write_batch(folder / "large", options.documents)
-        _, small = run(folder / "small", folder / "out-small", "-j", "1")
+        _, small = run(folder / "small", folder / "out-small", "-j", "2")
         single, _ = run(folder / "large", folder / "out-0", "-j", "0")
-        worker, large = run(folder / "large", folder / "out-1", "-j", "1")
-        double, _ = run(folder / "large", folder / "out-2", "-j", "2")
+        worker, _ = run(folder / "large", folder / "out-1", "-j", "1")
+        double, large = run(folder / "large", folder / "out-2", "-j", "2")
         again, _ = run(folder / "large", folder / "out-2", "-j", "2")
         found |= {
             "documents": options.documents,
