@@ -9,20 +9,8 @@ import pytest
 from pipeline.decisions import Book
 from pipeline.run import run
 from tests.asking import Rows, decide, doc_of, row_of
-from tests.serving import made, served
+from tests.serving import served
 from tests.support import baobiao
-
-
-@pytest.fixture
-def out(tmp_path):
-    return made(tmp_path)[1]
-
-
-@pytest.fixture
-def site(out):
-    with served(out) as address, httpx.Client(base_url=address, follow_redirects=True) as client:
-        yield client
-
 
 PAGES = ["/", "/queue", "/compare", "/coverage", "/practices", "/orphans", "/agreement"]
 

@@ -4,25 +4,10 @@ import json
 
 import pytest
 
-from tests.serving import AXE, CHROMIUM, FLAGS, Visit, decided, made, needs_browser, open_document, row, served
+from tests.serving import AXE, Visit, decided, needs_browser, open_document, row, served
 from tests.support import ROOT
 
 pytestmark = needs_browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def work(tmp_path):
-    return made(tmp_path)
 
 
 @pytest.mark.skipif(not (ROOT / AXE).is_file(), reason="axe-core is not in .venv: `bash .ci/browser` fetches it")

@@ -6,24 +6,9 @@ import pytest
 
 from pipeline.decisions import Book
 from pipeline.run import run
-from tests.serving import CHROMIUM, FLAGS, REPORT, Visit, decided, lit, made, needs_browser, open_document, row, served
+from tests.serving import REPORT, Visit, decided, lit, needs_browser, open_document, row, served
 
 pytestmark = needs_browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def work(tmp_path):
-    return made(tmp_path)
 
 
 @pytest.fixture

@@ -4,23 +4,9 @@ import csv
 import io
 import re
 
-import httpx
 import openpyxl
-import pytest
 
 from tests.asking import decide, doc_of, row_of
-from tests.serving import made, served
-
-
-@pytest.fixture
-def out(tmp_path):
-    return made(tmp_path)[1]
-
-
-@pytest.fixture
-def site(out):
-    with served(out) as address, httpx.Client(base_url=address, follow_redirects=True) as client:
-        yield client
 
 
 def table_of(answer):
