@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 SHINGLE = 5  # characters
+SHORTEST = 54  # letters of a text that can be compared: 50 shingles
 PERMUTATIONS, SEED = 128, 20
 BANDS = 32  # of 4 values: two texts of Jaccard .5 meet in one band with probability .87, of .7 with .9999
 COPY = 0.85  # of the shorter text's shingles stand in the other: headers and menus may differ
@@ -19,7 +20,9 @@ SAME_FIGURES = 0.9  # of its figures too
 LINKED = 0.45  # Jaccard; templates with new figures lie at .68-.88 (measured), with rewritten parts lower
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff0-9]+")
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_FULL_WIDTH = re.compile("[０-９．％]")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_RUN = re.compile(f".{{{SHINGLE}}}")
 
 
 class Sketch(NamedTuple):
@@ -39,13 +42,14 @@ class Copy(NamedTuple):
 
 def signature(text: str) -> bytes:
     """The MinHash of a text as bytes."""
-    shingles = _shingles(text)
-    if len(shingles) < 50:
+    letters = _letters(text)
+    if len(letters) < SHORTEST:
         return b""
     from rensa import RMinHash
 
     sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-    sketch.update(list(shingles))
+    for first in range(SHINGLE):  # every shingle, in as many readings of the text side by side
+        sketch.update(_RUN.findall(letters, first))
     return array("I", sketch.digest()).tobytes()
 
 
@@ -77,11 +81,19 @@ def _compare(doc_id: str, earlier: str, text_of: Callable[[str], str]) -> Copy |
 
 
 def _same_figures(one: str, other: str) -> bool:
-    a, b = (set(_FIGURE.findall(text.translate(_HALF_WIDTH))) for text in (one, other))
+    a, b = (set(_FIGURE.findall(_half_width(text))) for text in (one, other))
     return len(a & b) >= SAME_FIGURES * min(len(a), len(b))
 
 
 def _shingles(text: str) -> set[str]:
-    """The character 5-grams of the Han characters and digits of a text: white space and punctuation differ between copies."""
-    bare = _NOT_HAN.sub("", text.translate(_HALF_WIDTH))
-    return {bare[i : i + SHINGLE] for i in range(len(bare) - SHINGLE + 1)}
+    letters = _letters(text)
+    return {letters[i : i + SHINGLE] for i in range(len(letters) - SHINGLE + 1)}
+
+
+def _letters(text: str) -> str:
+    """The Han characters and digits of a text: white space and punctuation differ between copies."""
+    return _NOT_HAN.sub("", _half_width(text))
+
+
+def _half_width(text: str) -> str:
+    return text.translate(_HALF_WIDTH) if _FULL_WIDTH.search(text) else text

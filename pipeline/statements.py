@@ -34,25 +34,28 @@ def local(table: str) -> frozenset[str]:
 
 
 def unique(doc_id: str, ids: str | None) -> str | None:
-    """Ids of one document, ; between, made unique by its doc_id."""
+    """Ids of one document, ; between, made unique by its doc_id; `_unique` says the same in SQL."""
     return f"{doc_id}-{ids.replace(';', f';{doc_id}-')}" if ids else ids
+
+
+def _unique(name: str) -> str:
+    ids = quoted(name)
+    return f"iif({ids} <> '', :doc_id || '-' || replace({ids}, ';', ';' || :doc_id || '-'), {ids})"
 
 
 @cache
 def insertion(table: str) -> str:
-    """The statement that writes a row, to be repeated for many; `:doc` in it stands for the document's key."""
+    """The statement that writes a row: the document's key and its cells."""
     marks = ", ?" * len(names_of(table))
-    return f"INSERT INTO {quoted(table)} (doc, {', '.join(map(quoted, names_of(table)))}) VALUES (:doc{marks})"  # noqa: S608
+    return f"INSERT INTO {quoted(table)} (doc, {', '.join(map(quoted, names_of(table)))}) VALUES (?{marks})"  # noqa: S608
 
 
 @cache
 def selection(table: str, names: tuple[str, ...], where: str, *, unique: bool = False) -> str:
     """The query for these columns of a document's rows in the order of writing; with `unique` its doc_id first, ids made unique.
 
-    Parameters are `:doc`, the document's key, and `:doc_id`; the connection knows `unique_ids`.
+    Parameters are `:doc`, the document's key, and `:doc_id`.
     """
-    wanted = [
-        f"unique_ids(:doc_id, {quoted(name)})" if unique and name in local(table) else quoted(name) for name in names
-    ]
+    wanted = [_unique(name) if unique and name in local(table) else quoted(name) for name in names]
     order = "doc" if table == "documents" else "rowid"
     return f"SELECT {':doc_id, ' * unique}{', '.join(wanted)} FROM {quoted(table)} WHERE doc = :doc AND ({where}) ORDER BY {order}"  # noqa: S608

@@ -108,7 +108,6 @@ class Store:
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=NORMAL")
         db.execute("PRAGMA foreign_keys=ON")
-        db.create_function("unique_ids", 2, unique, deterministic=True)
         return db
 
     def _make(self) -> None:
@@ -190,7 +189,7 @@ class Store:
                 (origin, key, result.raw, result.signature, cells.get("message", ""), *cells.values()),
             ).lastrowid
             for table, rows in result.rows.items():
-                self.db.executemany(insertion(table).replace(":doc", str(doc)), rows)
+                self.db.executemany(insertion(table), ((doc, *row) for row in rows))
             self.db.execute("INSERT OR REPLACE INTO meta VALUES ('exported', '')")
 
     def meta(self, key: str) -> str:

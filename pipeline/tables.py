@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def cell(value: Any) -> str:
     return _number(value) if isinstance(value, float) else str(value)
 
 
+@lru_cache(maxsize=1 << 14)  # years, shares and confidences come again and again
 def _number(value: float) -> str:
     return f"{value or 0:.15g}"  # no minus before a zero
 
