@@ -15,6 +15,7 @@ OPTIONS = frozenset({"kind", "begins", "then"})
 CLAUSE_END = re.compile(r"[，,；;。！？\n]")
 GOAL_REACH = 42  # characters behind a figure in which GOAL_BEHIND ends
 # 三年内实现困难户数为0的目标 plans; 实现了人均收入翻番的目标 and 完成…的目标 report.
+DIGIT = re.compile(r"\d")
 GOAL_BEHIND = re.compile(r"[^，,；;。\n]{0,24}的[^，,；;。\n的]{0,12}目标(?!责任|管理|任务)")
 GOAL_BEFORE = re.compile(r"(?:实现|达到|提出|确定|确立|制定|围绕|瞄准|朝着)(?!了)[^，,；;。了已]{0,30}$")
 
@@ -80,7 +81,7 @@ def status_of(
         elif cue.kind == "back":
             planned = before_back
         elif cue.kind == "near":
-            if figure.start - cue.end <= 6:
+            if figure.start - cue.end <= 6 and not DIGIT.search(text, cue.end, figure.start):
                 return "planned", cue.word
         elif cue.kind == "strong" or _own_clause(text, cue, figure):
             planned, word = True, cue.word

@@ -22,7 +22,7 @@ from extractors.sentences import whole_sentences, with_figures
 COMPARED = re.compile(r"(?:比|较|占|是|为|与|同|由|从|相当于)\s*$")
 COMPARES = re.compile(r"\s*(?:同期|相比|比)")
 OF_TASK = re.compile(r"(?:度|初)?(?:目标)?(?:任务|目标|预算|计划)数?的")  # 完成全年任务的52%
-OF_IT = re.compile(r"(?:末|底)?的?[^，,；;。倍增减提升降长多]{0,10}$")
+OF_IT = re.compile(r"(?:末|底)?的?[^，,；;。倍增减提升降长多涨跌落滑高低缩扩翻]{0,10}$")
 # 到2020年 and a year that begins a clause date what follows; 对2026年的项目开展评估 does not.
 TARGET_DATE = re.compile(r"(?:^|[到至在于，,；;。:：\n\s]|[一二三四五六七八九十]、)$")
 # 由30%提高到36%: when it was 30% is not said.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.document import Document
 from extractors.figures.following import after
-from extractors.figures.phrase_words import Word, words_between
+from extractors.figures.phrase_words import Word, joined, words_between
 from extractors.figures.phrases import Phrase
 from extractors.records import Figure
 
@@ -18,7 +18,15 @@ CLASSIFIED = frozenset({"count", "person", "household", "person_times"})
 MARK = re.compile(r"[，,；;。:：！？!?\n\t|]")
 LAST_MARK = re.compile(r".*[，,；;。:：！？!?\n\t|]", re.DOTALL)
 OPEN, CLOSE = "(（", ")）"
+OPEN_OR_END = frozenset({"", *OPEN})
 LIST = re.compile(r"[、,，和与及\s]*(?:以及)?")
+TOGETHER = frozenset({"共", "共计", "合计", "总计", "计"})
+LEADING_ON = frozenset({"link", "adv", "scope"})
+HOLDERS = (
+    "村", "社区", "）", "乡", "镇", "街道", "县", "市", "企业", "公司", "合作社", "农场", "大户", "农户", "户", "家庭", "学校", "医院", "支部", "党组织", "单位",
+    "部门", "园区", "基地", "项目", "干部", "书记", "人员", "党员", "群众", "农民", "职工", "学生", "教师",
+)  # fmt: skip
+HELD = ("收入", "面积", "产值", "年龄", "率", "额", "数", "资金", "投资", "投入", "利润", "税收", "产量", "规模", "比例", "支出", "工资", "报酬", "余额", "积累")  # fmt: skip
 BOUNDS = ("以上", "以下", "以内", "以上的", "以下的", "以内的")
 ITEM = re.compile(r"[、和与及]")  # what stands before the bound may belong to another item
 LONG = 80  # characters of a clause that can matter to the noun at its end
@@ -110,6 +118,8 @@ class Clause:
     def behind(self) -> Phrase | None:
         """The noun phrase behind the figure, before any mark or other figure."""
         figure = self.figure
+        if self.document.text[figure.end : figure.end + 1] in OPEN_OR_END:
+            return None  # 贫困户96户475人(已安排帮扶联系人)
         stop = MARK.search(self.document.text, figure.end, self.limit)
         high = min(stop.start() if stop else self.limit, figure.end + FAR)
         self.words_behind = self.words(figure.end, high)
@@ -131,6 +141,32 @@ class Clause:
             return False
         end = self.end_of(phrase)
         return self.limit - end <= 2 and not self.document.text[end : self.limit].strip()
+
+    def holder(self, phrase: Phrase) -> Phrase | None:
+        """村 of 37个村集体经济收入不足5万元: who has what the phrase behind ends with, where that leads to the next figure."""
+        words, rest = self.words_behind[: phrase.size], self.words_behind[phrase.size :]
+        following = self.number + 1
+        if len(words) < 2 or self.figure.dimension not in CLASSIFIED or following == len(self.figures):
+            return None
+        leads = self.figures[following].start == self.limit == self.end_of(phrase) + sum(len(w.word) for w in rest)
+        if not leads or self.figures[following].dimension in CLASSIFIED or any(w.role not in LEADING_ON for w in rest):
+            return None
+        if not words[-1].word.endswith(HELD):
+            return None
+        for size in range(len(words) - 1, 0, -1):
+            if words[size - 1].word.endswith(HOLDERS):
+                return phrase._replace(text=joined(words[:size]), size=size)
+        return None
+
+    def leads_on(self, *, open_ended: bool) -> bool:
+        """Whether the next figure counts the same things by another unit: 237支共3420人的队伍, `open_ended` 剩余的1207户2635名贫困人口."""
+        following = self.number + 1
+        if following == len(self.figures) or self.figures[following].start != self.limit:
+            return False
+        between = self.document.text[self.figure.end : self.limit]
+        return self.figures[following].dimension in CLASSIFIED and (
+            between in TOGETHER or (open_ended and not between.strip())
+        )
 
     def run(self) -> int:
         """How many figures, from this one, stand in one list without words between: 8%和11%."""

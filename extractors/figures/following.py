@@ -52,8 +52,8 @@ def _after(words: tuple[Word, ...], counts_itself: bool, events: bool) -> Phrase
         following = words[place + 1] if place + 1 < len(words) else None
         if place == 0 and (word.word in CLASSIFIERS or (word.role == "adv" and following and following.role == "noun")):
             continue  # 6轮次: the rest of the unit
-        if taken and word.word in AVERAGES:
-            break  # 带动860户贫困户户均增收3200元
+        if taken and (word.word in AVERAGES or word.word.startswith("平均")):
+            break  # 带动860户贫困户户均增收3200元, 29名村干部平均年龄44岁
         if taken and word.word.startswith(OPINIONS):
             break  # 七成受访群众认为
         if taken and taken[-1].role == "noun" and word.role == "attr" and word.word in flagged("result"):
@@ -127,8 +127,19 @@ def _deed(words: tuple[Word, ...]) -> Phrase | None:
         if word.role not in DOING and not (word.role in {"attr", "scope", "adv"} and not run):
             break
         run.append(word)
+    size = len(run)
     run = [word for word in run if word.role in DOING]
-    return Phrase(joined(run), "does") if run else None
+    if not run:
+        return None
+    deed = joined(run)
+    if run[-1].word not in flagged("part"):
+        return Phrase(deed, "does", deed)
+    objects: list[Word] = []  # 享受农村最低生活保障
+    for word in words[size:]:
+        if not word.nominal:
+            break
+        objects.append(word)
+    return Phrase((deed + joined(objects))[:LONGEST], "does", deed)
 
 
 def _inside_name(taken: list[Word], word: Word, following: Word | None, *, events: bool) -> bool:

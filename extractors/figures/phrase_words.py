@@ -35,7 +35,8 @@ YEAR_WORDS = frozenset({"年", "年度", "年底", "年末", "月", "月份", "�
 PLAN_NAME = re.compile(r"[“‘]?[一二三四五六七八九十]*五[”’]?$")
 NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数多第半]")
 OPEN = frozenset({"(", "（"})
-JOINING = YEAR_WORDS | OPEN | {"较", "比", "、"}
+EVERY = frozenset({"全", "我", "本"})
+JOINING = YEAR_WORDS | OPEN | EVERY | {"较", "比", "、", "加上", "总计", "合计", "地"}
 ASIDE = ("含", "其中", "包括", "不含", "以下简称", "下同", "按", "可比", "不变价", "现价", "同口径")
 
 
@@ -136,7 +137,7 @@ def words_between(document: Document, start: int, end: int, names: Sequence[tupl
 def _rest(piece: str) -> Word:
     """The rest of a word that the figure cut: 个|村, 家|用, 人|及, 项|因."""
     role = roles().get(piece, "noun")
-    return word_as(piece, role if role in {"and", "prep", "conj"} else "noun")
+    return word_as(piece, role if role in {"and", "prep", "conj", "link", "adv"} else "noun")
 
 
 def _closing(text: str, start: int, word: str, end: int, names: Sequence[tuple[int, int]]) -> int:
@@ -155,11 +156,13 @@ def _words(word: str, pos: str) -> tuple[Word, ...]:
         return _words(word[:first], pos) + _words(word[first:], pos)
     size = len(word)
     if role is None and size > 1:
+        if size > 2 and word[-1] == "率":  # 审减率, whatever the tagger says
+            return (word_as(word, "noun"),)
         if word[-1] == "达" and word not in flagged("whole"):  # 率达 is 率 and 达
             return word_as(word[:-1], roles().get(word[:-1], "noun")), word_as("达", "link")
         if size > 2 and word[0] == "比":  # 比省定 is 比 and 省定
             return word_as("比", "compare"), *_words(word[1:], "b")
-        if word[0] == "率" and pos[0] == "v":  # 贷款率降 is 率 and 降
+        if word[0] == "率" and pos[0] in "vd":  # 贷款率降 is 率 and 降, 覆盖率均 is 率 and 均
             return word_as("率", "noun"), *_words(word[1:], pos)
         if size > 2 and word[0] == "共" and word[1:] in roles():  # 共培养 is 共 and 培养
             return word_as("共", "link"), *_words(word[1:], pos)
@@ -177,7 +180,7 @@ def _words(word: str, pos: str) -> tuple[Word, ...]:
 
 
 def _dated(words: list[Word]) -> list[Word]:
-    """2005年 and “十五” are times, no part of a noun; 种、养 is one word."""
+    """2005年 and “十五” are times, no part of a noun; 种、养 is one word; 全县政府性基金 and 加上级补助 are cut where they are meant to be."""
     out: list[Word] = []
     for place, word in enumerate(words):
         said, last = word.word, out[-1] if out else None
@@ -191,6 +194,14 @@ def _dated(words: list[Word]) -> list[Word]:
             out[-1] = word_as("较" + said, "attr")  # 较好的有156个
         elif last and said == "比" and last.role == "noun" and _leads(words, place + 1):
             out[-1] = word_as(last.word + "比", "noun")  # 存贷比63.1%
+        elif last and last.word in EVERY and len(said) == 3 and said.endswith("政府"):
+            out[-1:] = [word_as(last.word + said[0], "scope"), word_as(said[1:], "noun")]  # 全|县政府|性
+        elif last and last.word == "加上" and said in {"级", "年", "解"}:
+            out[-1:] = [word_as("加", "verb"), word_as("上" + said, "scope" if said == "年" else "noun")]
+        elif (last and (last.word in {"收入", "支出"} and said in {"总计", "合计"})) or (
+            last and last.word + said == "地力"
+        ):
+            out[-1] = word_as(last.word + said, "noun")
         elif len(out) > 1 and last and last.word == "、" and out[-2].word in INITIALS and len(said) <= 3:
             out[-2:] = [word_as(out[-2].word + "、" + said, "noun")]
         else:
@@ -221,7 +232,11 @@ def _bracketed(words: list[Word]) -> list[Word]:
             place += 1
             continue
         inner = joined(words[place : close + 1])
-        if not inner[1:].startswith(ASIDE):
-            out.append(word_as(inner, "noun"))
         place = close + 1
+        if out and len(out[-1].word) == 1 and place < len(words) and len(words[place].word) == 1 and len(inner) < 6:
+            role = words[place].role if words[place].verbal else out[-1].role
+            out[-1] = word_as(out[-1].word + inner + words[place].word, role)  # 审（执）结, 新（扩）建
+            place += 1
+        elif not inner[1:].startswith(ASIDE):
+            out.append(word_as(inner, "noun"))
     return out

@@ -43,6 +43,8 @@ LOOSE = frozenset({"link", "adv", "part", "de", "punct", "conj"})
 ENDING = NOMINAL | {"num", "loc"}
 NAMING = NOMINAL | {"act", "verb", "loc", "num", "de"}
 OPENING = NOMINAL | {"de", "num", "loc", "verb"}
+SETTING = frozenset({"批准", "通过", "核定", "下达", "确定", "规定"})
+WHOLLY = frozenset({"全部", "全都", "整体", "总体"})  # 贫困村集体经济收入全部达到10万元
 LACKS = frozenset({"无", "没有"})
 JOINTS = frozenset({"、", "·", "-", "“", "”", "+"})
 
@@ -101,7 +103,7 @@ def _popped(tail: list[Word]) -> str:
     popped = ""
     while tail:
         size = len(tail)
-        while tail and tail[-1].role in BETWEEN:
+        while tail and (tail[-1].role in BETWEEN or tail[-1].word in WHOLLY):
             popped = tail.pop().word
         if tail and tail[-1].word[0] == "每":  # 经费每村2万元
             tail.pop()
@@ -137,6 +139,8 @@ def _headless(tail: list[Word], *, led: bool) -> list[Word]:
 def _ending_in(tail: list[Word], *, money: bool) -> Phrase | None:
     while tail and (tail[-1].role in LOOSE or tail[-1].word in {"等", "的"}):
         tail.pop()
+    while len(tail) > 1 and tail[-1].word in flagged("stays") and tail[-2].nominal and not tail[-2].acts:
+        tail.pop()  # 预备费安排5000万元, 破案率保持100%
     if not tail:
         return None
     last = tail[-1]
@@ -159,11 +163,11 @@ def _ending_in(tail: list[Word], *, money: bool) -> Phrase | None:
         nominal, verb = _nominal(tail)
         verbs, counted = True, False
         for word in nominal:
-            verbs = verbs and (word.verbal or word.role in {"keep", "adv"})
+            verbs = verbs and (word.verbal or word.role in {"keep", "adv"} or word.word in INSIDE)
             bound = len(nominal) > 1 and word.word.endswith(("以上", "以下"))
             counted = counted or bound or word.role not in {"loc", "num"}
-        if not counted:
-            return None
+        if not counted or (verbs and last.role == "loc"):
+            return None  # 执行中调整为8.8亿元
         return Phrase(joined(nominal), "bare" if verbs else "noun", last.word if verbs else verb)
     if last.verbal:
         topic = _ending_in([word for word in tail[:-1] if word.role != "light"], money=False)
@@ -229,8 +233,11 @@ def _ends_phrase(tail: list[Word], place: int) -> bool:
         return False  # 新建的活动场所
     if following.role in {"act", "both", "verb"} and (word.acts or word.role == "adv"):
         return True  # a verb that was kept as part of a name does not reach over its agent
-    if verbal and last_but_one and (following.word in flagged("measured") or following.word[-1] == "率"):
-        return False  # 发放人数, 绿化覆盖率
+    if (verbal or word.role == "grow") and last_but_one:
+        if following.word in flagged("measured") or following.word[-1] == "率":
+            return False  # 发放人数, 绿化覆盖率, 压减比例
+        if following.word in flagged("sum") and previous and previous.nominal and not previous.acts:
+            return False  # 教育资助资金
     if word.word in YEARLY and following.role == "noun":
         return False  # 书记年均报酬
     if verbal and last_but_one and word.role != "act" and len(word.word) > 1 and len(following.word) == 1:
@@ -239,6 +246,8 @@ def _ends_phrase(tail: list[Word], place: int) -> bool:
         return True
     if word.role == "punct":
         return word.word not in JOINTS
+    if word.role == "de" and (following.role == "scope" or (previous and previous.word in SETTING)):
+        return True  # 人代会批准的全县预算收入, 核定的债务限额
     if word.role == "and":
         return previous is None or not (previous.nominal or previous.role == "num")
     if verbal:

@@ -13,6 +13,8 @@ from extractors.figures.units import Unit
 _NEGATIVE = re.compile(r"零下\Z|(?<![担抱肩胜辜自欠正])负的?\Z|(?<![\dA-Za-z）)%-])[-−－]\Z")
 _MONEY_BEFORE = re.compile(r"(?:(?P<dollar>[$＄])|￥|¥|人民币|RMB)[ \u3000]{0,2}\Z")
 _SIGNS = frozenset("负的下-−－")
+_RATES = frozenset({"%", "‰", "个百分点", "个千分点"})
+_LEADING = frozenset("为是达至")
 _MONEY_ENDS = frozenset("￥¥币B$＄ \u3000")
 _YUAN = Unit("元", "元", Decimal(1), "currency")
 _DOLLAR = Unit("美元", "美元", Decimal(1), "currency")
@@ -58,7 +60,8 @@ def _signed(text: str, quantity: Quantity) -> Quantity:
     if before in _SIGNS and (match := _NEGATIVE.search(text, max(0, start - 3), start)):
         han = "一" <= text[match.start() - 1 : match.start()] <= "龥"
         decimal = "." in text[quantity.number_start : quantity.number_end] and not han
-        if before in "负的下" or quantity.unit == "%" or decimal:
+        led = text[match.start() - 1 : match.start()] in _LEADING  # 利润为-320万元
+        if before in "负的下" or quantity.unit in _RATES or decimal or led:
             return quantity.scaled(-1)._replace(start=match.start())
     elif before in _MONEY_ENDS and (match := _MONEY_BEFORE.search(text, max(0, start - 6), start)):
         if quantity.row is not None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.figures.wholes import GENERAL, Claim, bare, clause_start, is_level, measured_against, same_kind, size
+from extractors.figures.wholes import (
+    GENERAL,
+    Claim,
+    bare,
+    clause_start,
+    is_level,
+    last_fit,
+    measured_against,
+    same_kind,
+    size,
+)
 from extractors.records import Figure, Sentence
 
 SHARE = re.compile(r"占(?:比(?:例|重)?(?:为|达到?)?|(?!比|地|用|有|道|领)(?:了|到)?(?P<whole>[^占，,；;。]{0,40}))$")
@@ -64,6 +74,8 @@ def _share(
     levels = [figure for figure in group if figure.end <= place and is_level(figure)]
     clause = clause_start(text, sentence.start, place)
     unnamed = UNNAMED.fullmatch(text, max(clause, levels[-1].end if levels else clause), place)
+    if len(run) == 1 and levels:
+        levels = levels[: last_fit(levels, named) + 1]
     parts = levels[-len(run) :] if unnamed and len(levels) >= len(run) else []
     whole = inside[-1] if inside else None
     if whole is None and not named and parts:

@@ -17,7 +17,7 @@ from extractors.records import Figure
 GROUP = re.compile(r"(?:在|从)?(?P<group>[^，,；;。:：]{2,30}?)(?:中|里|当中|方面)[，,]?\s*(?:已|仅|共|就)?(?:有)?$")
 OPENING_GROUP = re.compile(r"\s*(?:在|从)?(?P<group>[^，,；;。:：\d]{2,20}?)(?:当?中|里)[，,]")
 DEGREE_END = re.compile(r"(?:职称|学历|程度|文化)$")
-POINTS = frozenset({"个百分点", "百分点"})
+POINTS = frozenset({"个百分点", "百分点", "个千分点", "千分点"})
 PLACE_NAME = re.compile(
     r"[^的]{2,5}(?:镇|乡|县|街道|旗|(?<![社园小发景城灌辖矿牧林山库])(?<!示范|保护|试验|集聚|开发)区)"
 )
@@ -25,6 +25,8 @@ GROWN = re.compile(r"[增降减提升]|[比较].{2,}")
 TOTAL = re.compile(r"(?:共计|合计|总计|总共)(?:为|达|约)?")
 GENERIC = frozenset({"总量", "总数", "总额", "总规模", "总面积", "总人数"})
 RATES = frozenset({"增幅", "增速", "增率", "增长率", "降幅", "减幅", "涨幅", "跌幅"})
+AIMED = re.compile(r"(?:年初|年度|调整后?的?)?(?:预期)?(?:预算|计划|目标|任务)(?:任务|数|指标)?$")
+DONE = re.compile(r"完成|实际|执行|实现")
 ANYBODY = frozenset({"人", "人员"})
 YIELDS = frozenset({"存栏", "出栏", "存栏量", "出栏量", "产量", "年产量", "总产量", "单产", "亩产"})
 YIELDING = re.compile(r"^(?:年末?|累计|全年)?(?:出栏|存栏|种植|栽植|栽种|播种)|(?:播种|种植|栽培|养殖)?面积$")
@@ -68,7 +70,7 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
             return state.levels[-1][1].removeprefix("新增") + phrase.text, True  # 新增市场主体6800户,总量达4.2万户
         if clause.relative and phrase.text in ANYBODY and state.people:
             return state.people, False  # 受访党员中,43.2%的人认为
-        if phrase.kind == "does" and state.people and phrase.text in flagged("part"):
+        if phrase.kind == "does" and state.people and phrase.verb in flagged("part"):
             return state.people, False  # 其中320人参加
         if phrase.text in YIELDS and state.levels:
             level = state.levels[-1][1]  # 出栏生猪26万头,存栏9万头; 茶园3200亩,产量12吨
@@ -97,6 +99,8 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
         return "", False  # 35岁以下的 says nothing of its own
     after_rate = clause.number and figure.unit in POINTS and clause.figures[clause.number - 1].dimension == "ratio"
     level = state.last if after_rate else _level(figure, said, state)
+    if DONE.search(said):
+        level = AIMED.sub("", level) or level  # 收入预算8.6亿元,实际完成8.9亿元
     if level:
         return (
             f"新增{level}"

@@ -13,6 +13,7 @@ from extractors.figures.phrase_words import Word, flagged
 from extractors.figures.phrases import Phrase
 from extractors.figures.preceding import before
 from extractors.figures.spoken import GENERIC, State, barred, kind_of, name_for, opening_group
+from extractors.figures.wholes import last_fit
 from extractors.records import Campaign, Figure, Sentence
 from extractors.schema import changed
 from extractors.sentences import parted
@@ -21,6 +22,7 @@ TAKES = frozenset("比地用有道领")  # behind 占 they make another word; �
 # 书记和主任分别由246名和680名调整为238名和650名.
 CHANGED = re.compile(r"\s*(?:分别)?(?:调整|提高|提升|增加|扩大|上升|发展|下降|减少|降低|缩小|压减)(?:到|为|至)\s*")
 RATIO_MARKS = frozenset({":", "：", "∶", "︰"})
+OFFICES = ("机关", "系统", "院校", "学校", "企业", "医院")  # 抽调县直机关2456名干部
 REACH = 240  # characters before a figure that can name what it counts
 DATE_HEAD = re.compile(
     r"(?:19|20)\d\d年?度?|.*(?:年|季度|月|累计|合计|总量|绝对数|数值|本期|同期|指标值|数量|金额|完成数)"
@@ -125,7 +127,14 @@ def _subject(clause: Clause, state: State) -> str:
         named = not vague and not _names_it(clause, words, previous, following)
     phrase = previous if named else _choose(clause, previous, following, of_it=of_it, listed=listed or adjacent)
     taken = phrase is not None and phrase is following and phrase.kind == "noun"
+    if taken and phrase and (holder := clause.holder(phrase)):
+        phrase, taken = holder, False  # the next figure keeps the whole: 37个村集体经济年收入不足5万元
     state.end = clause.end_of(phrase) if taken and phrase else figure.end
+    if phrase is None or phrase.kind in {"does", "bare"}:
+        if shared := _shared(clause, phrase, words, state):
+            return state.note(clause, shared, own=True)
+        if phrase is not None and phrase is previous and clause.leads_on(open_ended=words[-1].role == "de"):
+            return ""  # 组建237支共3420人的队伍: the next one says
     subject, own = name_for(clause, phrase, start, state)
     if own and not clause.relative and clause.says_added(start) and "新增" not in subject:
         subject = f"新增{subject}"
@@ -134,6 +143,17 @@ def _subject(clause: Clause, state: State) -> str:
     if phrase and phrase.verb and own:
         state.objects.setdefault(phrase.verb, subject)
     return state.note(clause, subject, own=own and (adjacent or figure.dimension not in TIMES))
+
+
+def _shared(clause: Clause, phrase: Phrase | None, words: list[Word], state: State) -> str:
+    """What a figure without a noun counts together with its neighbour or its place: 862户2417人存在风险, 全镇共有1.3万户4.8万人."""
+    levels, previous = state.levels, clause.previous
+    if levels and previous and levels[-1][0] is previous and previous.end == clause.figure.start:
+        return levels[-1][1]
+    if phrase is None and words and clause.figure.unit in SELF_COUNTING:
+        said = next((word for word in reversed(words) if word.role != "link"), words[0])
+        return said.word if said.role == "scope" and said.word[0] == "全" else ""
+    return ""
 
 
 def _behind_mark(words: list[Word]) -> list[Word]:
@@ -152,7 +172,10 @@ def _share_subject(clause: Clause, place: int, run: int, state: State) -> str:
     if run > 1 and len(earlier) >= run:
         state.queue = [subject for _, subject in earlier[len(earlier) - run + 1 :]]
         return earlier[-run][1]
-    return earlier[-1][1] if earlier else state.last
+    if not earlier:
+        return state.last
+    whole = clause.document.text[place + 1 : clause.figure.start]
+    return earlier[last_fit([figure for figure, _ in earlier], whole)][1]
 
 
 def _names_it(clause: Clause, words: list[Word], previous: Phrase | None, following: Phrase | None) -> bool:
@@ -171,7 +194,8 @@ def _names_it(clause: Clause, words: list[Word], previous: Phrase | None, follow
     ):
         return False
     free = previous is not None and not previous.verb and not clause.among()
-    return free or any(word.word == "等" for word in words)
+    of_office = clause.figure.dimension == "person" and (words[-1].acts or words[-1].word.endswith(OFFICES))
+    return free or of_office or any(word.word == "等" for word in words)
 
 
 def _choose(

@@ -31,7 +31,7 @@ DIMENSIONS = frozenset(
         "multiple",
     ]
 )
-_KINDS = {"个百分点": "points", "百分点": "points"}
+_KINDS = {"个百分点": "points", "百分点": "points", "个千分点": "points", "千分点": "points"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.records import Figure
 
@@ -42,6 +43,18 @@ def is_level(figure: Figure) -> bool:
         and not figure.per  # 人均, 每亩: rates of no total
         and (figure.value is not None or figure.value_low is not None)
     )
+
+
+COUNTED = frozenset({"count", "person", "household"})
+COUNT_NAME = re.compile(r"(?:总数|[村户员]数?|人数|户数)(?:量|的)*$")
+
+
+def last_fit(figures: Sequence[Figure], whole: str) -> int:
+    """Which of the levels told before 占 a share is of: of 37个村收入不足5万元,占行政村总数的11.2% the count, else the last."""
+    last = len(figures) - 1
+    if COUNT_NAME.search(whole.strip(" 的")):
+        return next((place for place in range(last, -1, -1) if figures[place].dimension in COUNTED), last)
+    return last
 
 
 def size(figure: Figure) -> float:

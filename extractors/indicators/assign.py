@@ -128,9 +128,13 @@ def _alone(around: Surroundings, begin: int, figure: Figure, previous: Figure | 
     if own is not None or not (ratio or beside):
         chain.levels.append(chain.topic)
     code = from_after(around, figure)
-    if code is None and chain.topic.name and not beside:
+    if (
+        code is None
+        and chain.topic.name
+        and not (beside or (own is None and _other_thing(around, figure, chain.topic)))
+    ):
         code = _told_of(around, chain.topic, figure, around.text[tail : figure.start], tail, chain)
-        if code is not None:
+        if code is not None and figure.status != "planned":  # 预算8.6亿元，实际完成 8.9亿元
             chain.told.add((chain.topic.start, figure.dimension))
     if figure.dimension in COUNTING:
         chain.counted.append((begin, figure))
@@ -139,6 +143,13 @@ def _alone(around: Surroundings, begin: int, figure: Figure, previous: Figure | 
     if code is None:
         code = growth_from_right(around, figure) if ratio else from_right(around, figure, chain.counted)
     return code
+
+
+def _other_thing(around: Surroundings, figure: Figure, topic: Topic) -> bool:
+    """Whether the noun behind a figure names another thing than the one told before: 龙头企业88家，与 1.9万户贫困户."""
+    if figure.dimension not in COUNTING or topic.name in figure.subject:
+        return False
+    return bool(figure.subject) and around.text.startswith(figure.subject, figure.end)
 
 
 def _named(around: Surroundings, begin: int, figure: Figure, previous: Figure | None, chain: Chain) -> Topic | None:
