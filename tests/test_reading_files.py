@@ -123,16 +123,54 @@ def test_web_page_in_its_declared_character_set(tmp_path):
     assert "全县投入资金312.5万元" in read(tmp_path / "a.htm").raw
 
 
+def test_web_page_cells_end_lines_where_the_page_does_and_hold_no_scripts(tmp_path):
+    page = """<table><caption>主要指标（单位：万元）</caption><tr><th>指标</th><th>增长<br>（%）</th></tr>
+    <tr><td>财政<br>收入<!-- 77 --></td><td><p>8.6</p><p>9.1</p></td></tr>
+    <tr><td>税收</td><td>73<script>var x=55;</script></td></tr></table>"""
+    (tmp_path / "a.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
+    assert read(tmp_path / "a.html").raw == "主要指标（单位：万元）\n指标\t增长（%）\n财政收入\t8.6 9.1\n税收\t73\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ("<html><body>" + "<font>" * 900 + "<p>全县党员15320名。</p>").encode(),
+        '<?xml version="1.0" encoding="utf-8"?><html><body><p>全县党员15320名。</p></body></html>'.encode(),
+        "<html><body><p>全县党员15320名。</p></body></html>".encode("utf-16"),
+        '<div class="content"><p>全县党员15320名。</p></div>'.encode(),
+    ],
+    ids=["tags never closed", "XML header", "UTF-16", "fragment"],
+)
+def test_web_pages_of_all_kinds_lose_no_text(tmp_path, content):
+    (tmp_path / "a.html").write_bytes(content)
+    got = read(tmp_path / "a.html")
+    assert (got.format, got.raw) == ("html", "全县党员15320名。\n")
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 99, "soffice --convert-to docx"),
         (b"PK\x03\x04" + b"xl/workbook" * 9, "an archive or an Office file that is no Word document"),
         (b"   \n\t ", "the file is empty"),
+        (b"\xef\xbb\xbf \n", "the file is empty"),
+        ("\ufeff\n".encode("utf-16-le"), "the file is empty"),
+        (rb"{\rtf1\ansi\ansicpg936 \'c8\'ab\'cf\'d8 11200\'c3\'fb}", "soffice --convert-to docx"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n<html>=C8=AB</html>", "a web archive"),
         (bytes(range(1, 256)) * 9, "binary data"),
         (b"<html><body><script>1</script></body></html>", "holds no text"),
     ],
-    ids=["old Word", "Excel", "blank", "binary", "page without text"],
+    ids=[
+        "old Word",
+        "Excel",
+        "blank",
+        "only a mark",
+        "only a wide mark",
+        "rich text",
+        "web archive",
+        "binary",
+        "page without text",
+    ],
 )
 def test_refusal_says_what_to_do(tmp_path, content, words):
     (tmp_path / "a.txt").write_bytes(content)

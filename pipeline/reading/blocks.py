@@ -11,6 +11,7 @@ from pipeline.reading.heads import Piece
 _COLUMN = 100.0  # width given to a column, so that cells find their heads by place as they do on a page
 _FULL, _HALF = 2.0, 1.0  # width given to characters, by which cells are set in
 _WIDEST = 40.0  # the most that a cell can be set in
+CELL_LENGTH = 80  # characters: tables whose cells are longer on average lay out a page
 
 
 class Slot(NamedTuple):
@@ -19,6 +20,11 @@ class Slot(NamedTuple):
     text: str
     span: int = 1
     again: bool = False
+
+
+def mean_length(rows: list[list[Slot]]) -> float:
+    """Characters of a cell on average, white space folded."""
+    return sum(len(" ".join(slot.text.split())) for row in rows for slot in row) / max(1, sum(map(len, rows)))
 
 
 class Blocks:

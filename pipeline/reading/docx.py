@@ -1,24 +1,35 @@
-"""Word files: paragraphs and tables in order."""
+"""Word files: paragraphs, tables, text boxes and notes in order, as they read with all changes accepted.
+
+Running headers and footers, comments and tables of contents are left out.
+"""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from itertools import groupby
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.reading.base import ReadError, ReadText
-from pipeline.reading.blocks import Blocks, Slot
+from pipeline.reading.blocks import CELL_LENGTH, Blocks, Slot, mean_length
 
 MAX_UNPACKED = 300 * 2**20  # bytes: a report of a thousand pages unpacks to a tenth of this
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TEXT = frozenset({f"{_W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"})
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SIGN = {_W + name: sign for name, sign in _SIGNS.items()}
+_BOX = f"{_W}txbxContent"
+# What a reader of the page does not see: deleted words, properties, pinyin, and the second drawing of a text box for old versions.
+_UNSEEN = frozenset(
+    {*(_W + name for name in ("del", "moveFrom", "pPr", "rPr", "tcPr", "trPr", "tblPr", "tblGrid", "rt", "sectPr"))}
+    | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+)
 
 
 def read_docx(content: bytes) -> ReadText:
     """The text of a .docx. Raises ReadError for damaged files and for archives that unpack to more than MAX_UNPACKED."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
 
     check_archive(content)
     try:
@@ -26,25 +37,102 @@ def read_docx(content: bytes) -> ReadText:
     except (PackageNotFoundError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
         raise ReadError("truncated", "the Word file is damaged: open it in Word and save it again") from error
     blocks = Blocks()
-    for item in document.iter_inner_content():
-        if isinstance(item, Paragraph):
-            blocks.paragraph(item.text)
-        elif isinstance(item, Table):
-            blocks.table(_slots(item))
+    _write(document.element.body, blocks)
+    for note in _notes(document.part):
+        _write(note, blocks)
     if not blocks.text().strip():
         raise ReadError("empty", "the Word file holds no text: it may hold pictures only; save it as PDF and run again")
     return ReadText(raw=blocks.text(), format="docx", cells=tuple(blocks.cells))
 
 
-def _slots(table: Any) -> list[list[Slot]]:
-    """The cells of a table. python-docx gives one that spans columns or rows for each of them."""
-    rows: list[list[Slot]] = []
-    above: set[int] = set()
-    for row in table.rows:
-        cells = [next(same) for _, same in groupby(row.cells, key=lambda cell: cell._tc)]  # noqa: SLF001 - no public identity
-        rows.append([Slot(cell.text, cell.grid_span, again=id(cell._tc) in above) for cell in cells])  # noqa: SLF001
-        above = {id(cell._tc) for cell in cells}  # noqa: SLF001
-    return rows
+def _write(story: Any, blocks: Blocks) -> None:
+    """The paragraphs and tables of a body, cell, text box or note."""
+    for item in _inside(story, f"{_W}p", f"{_W}tbl"):
+        if item.tag == f"{_W}p":
+            text, boxes = _words(item)
+            blocks.paragraph(text)
+            for box in boxes:
+                _write(box, blocks)
+            continue
+        rows = [(row, list(_inside(row, f"{_W}tc"))) for row in _inside(item, f"{_W}tr")]
+        slots = [_slots(row, cells) for row, cells in rows]
+        if any(True for _, cells in rows for cell in cells for _ in _inside(cell, f"{_W}tbl")) or (
+            mean_length(slots) > CELL_LENGTH
+        ):  # a frame around a text
+            for _, cells in rows:
+                for cell in cells:
+                    _write(cell, blocks)
+        else:
+            blocks.table(slots)
+
+
+def _inside(node: Any, *tags: str) -> Iterator[Any]:
+    """The nearest elements of these kinds, through wrappers: content controls, accepted insertions."""
+    for child in node:
+        if child.tag in tags:
+            if child.find(f"{_W}trPr/{_W}del") is None:  # else a deleted row
+                yield child
+        elif child.tag not in _UNSEEN and not _is_filler(child):
+            yield from _inside(child, *tags)
+
+
+def _is_filler(node: Any) -> bool:
+    """Whether a content control is a table of contents, or shows what is to be written into it."""
+    if node.tag != f"{_W}sdt":
+        return False
+    gallery = node.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
+    contents = gallery is not None and gallery.get(f"{_W}val") == "Table of Contents"
+    return contents or node.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None
+
+
+def _words(paragraph: Any) -> tuple[str, list[Any]]:
+    """The text of a paragraph, and the text boxes that hang on it."""
+    parts: list[str] = []
+    boxes: list[Any] = []
+
+    def take(node: Any) -> None:
+        for child in node:
+            if child.tag in _TEXT:
+                parts.append(child.text or "")
+            elif child.tag in _SIGN:
+                parts.append(_SIGN[child.tag])
+            elif child.tag == _BOX:
+                boxes.append(child)
+            elif child.tag not in _UNSEEN and not _is_filler(child):
+                take(child)
+
+    take(paragraph)
+    return "".join(parts), boxes
+
+
+def _slots(row: Any, cells: list[Any]) -> list[Slot]:
+    """The cells of a row with the columns that they span."""
+    before = row.find(f"{_W}trPr/{_W}gridBefore")
+    slots = [] if before is None else [Slot("", _number(before))]
+    for cell in cells:
+        span, down = cell.find(f"{_W}tcPr/{_W}gridSpan"), cell.find(f"{_W}tcPr/{_W}vMerge")
+        again = down is not None and down.get(f"{_W}val", "continue") == "continue"
+        told = [_words(item) for item in _inside(cell, f"{_W}p")]
+        boxed = [_words(item)[0] for _, boxes in told for box in boxes for item in _inside(box, f"{_W}p")]
+        text = "\n".join(text for text in (*(text for text, _ in told), *boxed) if text.strip())
+        slots.append(Slot(text, 1 if span is None else _number(span), again=again))
+    return slots
+
+
+def _number(element: Any) -> int:
+    value = element.get(f"{_W}val", "1")
+    return max(1, min(int(value), 200)) if value.isascii() and value.isdigit() and len(value) < 6 else 1
+
+
+def _notes(part: Any) -> Iterator[Any]:
+    """The footnotes and endnotes, the lines that separate them left out."""
+    from docx.oxml import parse_xml
+
+    for relation in part.rels.values():
+        if relation.reltype.rpartition("/")[2] in ("footnotes", "endnotes") and not relation.is_external:
+            yield from (
+                note for note in parse_xml(relation.target_part.blob) if note.get(f"{_W}type", "normal") == "normal"
+            )
 
 
 def check_archive(content: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.reading.base import ReadError, ReadText
@@ -9,15 +10,24 @@ from pipeline.reading.base import ReadError, ReadText
 if TYPE_CHECKING:
     from pathlib import Path
 
-SUFFIXES = frozenset({".txt", ".pdf", ".docx", ".html", ".htm", ".doc", ".wps", ".text", ".md"})
+SUFFIXES = frozenset(
+    {".txt", ".pdf", ".docx", ".html", ".htm", ".doc", ".wps", ".rtf", ".mht", ".mhtml", ".ofd", ".text", ".md"}
+)
 
 
+_EMPTY = "the file is empty: ask the sender for it again"
+_MAIL_HEAD = re.compile(rb"(?:from|date|subject|mime-version|content-type|message-id|x-[a-z-]+):")
+_FRAGMENT = re.compile(
+    rb"<(?:!--|meta|body|div|table|p|h[1-6]|center|article|section|font|span)[\s>-]"
+)  # of a web page
 MAX_BYTES = 200 * 2**20  # of one file: a scanned report of some hundred pages has a tenth of this
 
 
 def kind_of(content: bytes) -> str:
-    """txt, pdf, docx, html, zip or ole (old Office), told by the first bytes, whatever the suffix says."""
+    """txt, pdf, docx, html, zip, ole (old Office), rtf or mht, told by the first bytes, whatever the suffix says."""
     head = content[:4096].lower()
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head[: len(head) // 2 * 2].decode("utf-16", "replace").encode()
     if b"%pdf-" in head[:1024]:
         return "pdf"
     if content.startswith(b"PK\x03\x04"):
@@ -25,7 +35,13 @@ def kind_of(content: bytes) -> str:
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "ole"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    if _MAIL_HEAD.match(start) and b"mime-version:" in start:
+        return "mht"
     if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<") and b"<html" in head):
+        return "html"
+    if _FRAGMENT.match(start):
         return "html"
     return "txt"
 
@@ -40,7 +56,7 @@ def read(path: Path, *, ocr: bool = True) -> ReadText:
         raise ReadError("too_large", f"{size >> 20} MB, more than {MAX_BYTES >> 20}: split the file")
     content = path.read_bytes()
     if not content.strip():
-        raise ReadError("empty", "the file is empty: ask the sender for it again")
+        raise ReadError("empty", _EMPTY)
     match kind_of(content):
         case "pdf":
             from pipeline.reading.pdf import read_pdf
@@ -54,13 +70,20 @@ def read(path: Path, *, ocr: bool = True) -> ReadText:
             from pipeline.reading.html import read_html
 
             return read_html(content)
-        case "ole":
+        case "ole" | "rtf":
             way = "save it as .docx or PDF in Word or WPS (or: soffice --convert-to docx FILE) and run again"
-            raise ReadError("unsupported", f"an old Office file (.doc, .wps, .xls): {way}")
+            raise ReadError("unsupported", f"an old Office file (.doc, .wps, .rtf, .xls): {way}")
+        case "mht":
+            way = "open it in a browser or Word, save it as a web page (.html) or .docx, and run again"
+            raise ReadError("unsupported", f"a web archive (.mht): {way}")
         case "zip":
             raise ReadError(
-                "unsupported", "an archive or an Office file that is no Word document: unpack it, or save it as .docx"
+                "unsupported",
+                "an archive or an Office file that is no Word document (.xlsx, .ofd): unpack it, or save it as .docx or PDF",
             )
     from pipeline.reading.text import read_text
 
-    return read_text(content)
+    text = read_text(content)
+    if not text.raw.strip():
+        raise ReadError("empty", _EMPTY)
+    return text

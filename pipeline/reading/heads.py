@@ -78,6 +78,7 @@ def head_over(piece: Piece, heads: list[list[Piece]]) -> str:
 def _over(column: Column, columns: list[Column], words: list[Piece], heads: list[list[Piece]]) -> Iterator[str]:
     distances = [b.middle - a.middle for a, b in pairwise(columns)]
     reach = _NEAR * min(distances, default=column.middle - max((w.middle for w in words), default=0.0))
+    taken: set[tuple[int, float]] = set()  # a head that reaches over several rows stands in each of them
     for row in heads:
         over = [head for head in row if head.left <= column.middle <= head.right] or [
             head for head in row if head.left < column.right and column.left < head.right
@@ -87,7 +88,8 @@ def _over(column: Column, columns: list[Column], words: list[Piece], heads: list
             of_words = min((abs(near.middle - word.middle) for word in words), default=reach)
             distance = abs(near.middle - column.middle)
             over = [near] if distance <= min(reach, of_words) else []
-        yield from (head.text.strip() for head in over)
+        yield from (head.text.strip() for head in over if (head.start, head.left) not in taken)
+        taken.update((head.start, head.left) for head in over)
 
 
 def _unglued(head: Piece, columns: list[Column]) -> list[Piece]:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from pipeline.reading.base import ReadError, ReadText
-from pipeline.reading.blocks import Blocks, Slot
+from pipeline.reading.blocks import CELL_LENGTH, Blocks, Slot, mean_length
 from pipeline.reading.text import read_text
 
 _SKIPPED = frozenset(
@@ -54,12 +54,14 @@ _BLOCKS = frozenset(
         "tr",
         "ul",
         "br",
+        "caption",
     ]
 )
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
+_BESIDE_HAN = re.compile(r"(?<=[^\x00-\xff])[\r\n]+|[\r\n]+(?=[^\x00-\xff])")
 _MENU_LINKS = 0.6  # share of a list's or box's characters inside links from which it is a menu …
 _MENU_LENGTH = 40  # … if its links are no longer than this on average
-_CELL_LENGTH = 80  # characters: tables whose cells are longer on average lay out a page
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")  # lxml refuses text that declares an encoding there
 
 
 def read_html(content: bytes) -> ReadText:
@@ -68,7 +70,8 @@ def read_html(content: bytes) -> ReadText:
 
     decoded = _decode(content)
     try:
-        tree = html.document_fromstring(decoded.raw, parser=html.HTMLParser(recover=True, huge_tree=False))
+        parser = html.HTMLParser(recover=True, huge_tree=True)  # 256 tags left open are too many for it otherwise
+        tree = html.document_fromstring(_XML_HEAD.sub("", decoded.raw), parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise ReadError("empty", "the web page holds no text: open it in a browser and save its text") from error
     writer = _Writer()
@@ -97,8 +100,7 @@ def _decode(content: bytes) -> ReadText:
             raw = content.decode(name)
         except (UnicodeDecodeError, LookupError):
             return read_text(content)
-        # lxml refuses text that declares an encoding in an XML header
-        return ReadText(raw=re.sub(r"^\s*<\?xml[^>]*\?>", "", raw.lstrip("\ufeff")), format="html", encoding=name)
+        return ReadText(raw=raw.lstrip("\ufeff"), format="html", encoding=name)
     return read_text(content)
 
 
@@ -111,24 +113,55 @@ class _Writer:
         self.blocks.paragraph(" ".join("".join(self.line).split()))
         self.line = []
 
-    def walk(self, node: Any) -> None:
-        if not isinstance(node.tag, str):
-            return
+    def walk(self, root: Any) -> None:
+        """Write what stands in an element; without recursion, since pages nest hundreds of tags that they never close."""
+        from lxml import etree
+
+        walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        for event, node in walker:
+            if event == "start":
+                if self._enters(node):
+                    self.line.append(node.text or "")
+                else:
+                    walker.skip_subtree()
+                continue
+            if event == "end" and node.tag in _BLOCKS:
+                self.flush()
+            if node is not root:
+                self.line.append(node.tail or "")
+
+    def _enters(self, node: Any) -> bool:
+        """Whether the text inside an element is to be written; a table of data is written here as a whole."""
         if node.tag in _SKIPPED or _is_menu(node):
-            return
-        if node.tag == "table" and (rows := _grid(node)):
+            return False
+        if node.tag in _BLOCKS:
             self.flush()
+        rows = _grid(node) if node.tag == "table" else []
+        if rows:
+            for caption in node.iterchildren("caption"):
+                self.blocks.paragraph(" ".join(_words(caption).split()))
             self.blocks.table(rows)
-            return
-        block = node.tag in _BLOCKS
-        if block:
-            self.flush()
-        self.line.append(node.text or "")
-        for child in node:
-            self.walk(child)
-            self.line.append(child.tail or "")
-        if block:
-            self.flush()
+        return not rows
+
+
+def _words(cell: Any) -> str:
+    """The text of a cell; a line ends where one ends on the page, unless a word or sentence goes on there."""
+    from lxml import etree
+
+    parts: list[str] = []
+    walker = etree.iterwalk(cell, events=("start", "end", "comment", "pi"))
+    for event, node in walker:
+        if event == "start":
+            if node.tag in _SKIPPED:
+                walker.skip_subtree()
+            else:
+                parts += ["\n" if node.tag in _BLOCKS else "", node.text or ""]
+            continue
+        if event == "end" and node.tag in _BLOCKS:
+            parts.append("\n")
+        if node is not cell:
+            parts.append(node.tail or "")
+    return _BESIDE_HAN.sub("", "".join(parts).strip("\r\n\t"))
 
 
 def _is_menu(node: Any) -> bool:
@@ -162,14 +195,13 @@ def _grid(table: Any) -> list[list[Slot]]:
             if cell is None:
                 break
             span, height = _number(cell, "colspan"), _number(cell, "rowspan")
-            row.append(Slot("".join(cell.itertext()).strip("\r\n\t"), span))
+            row.append(Slot(_words(cell), span))
             here |= {column: (span, height - 1)} if height > 1 else {}
             column += span
         down = here
         rows.append(row)
     wide = [row for row in rows if len(row) > 1]
-    length = sum(len(" ".join(slot.text.split())) for row in rows for slot in row) / max(1, sum(map(len, rows)))
-    return rows if len(wide) > 1 and length <= _CELL_LENGTH else []
+    return rows if len(wide) > 1 and mean_length(rows) <= CELL_LENGTH else []
 
 
 def _number(cell: Any, name: str) -> int:
