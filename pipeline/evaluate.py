@@ -15,6 +15,7 @@ import tomllib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from pipeline.errors import StoreError
 from pipeline.evaluating.figures import score_figures
 from pipeline.evaluating.gold import Gold, read_folder
 from pipeline.evaluating.matching import Row, region_right, squeeze
@@ -28,7 +29,10 @@ _BY_DOCUMENT = ("quantities", "organizations", "campaigns", "measures", "checks"
 
 
 def evaluate(tables: Path, gold: Path) -> Scores:
-    """Score a run's output folder against a folder of gold files. Raises GoldError; documents without gold do not count."""
+    """Score a run's output folder against a folder of gold files. Documents without gold do not count.
+
+    Raises GoldError, and StoreError where there are no tables.
+    """
     scores = Scores()
     documents = {row["source"].rpartition("/")[2]: row for row in _read(tables, "documents")}
     grouped = {name: _by_document(_read(tables, name)) for name in _BY_DOCUMENT}
@@ -94,7 +98,10 @@ def _score_rows(gold: Gold, text: str, rows: dict[str, list[Row]], scores: Score
 
 
 def _read(folder: Path, name: str) -> list[Row]:
-    with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as handle:
+    path = folder / f"{name}.csv"
+    if not path.is_file():
+        raise StoreError(f"{folder}: no tables here (no {name}.csv); give the folder that `baobiao run -o` wrote")
+    with path.open(encoding="utf-8-sig", newline="") as handle:
         return list(csv.DictReader(handle))
 
 

@@ -15,9 +15,11 @@ from extractors.figures.equivalents import equivalents
 from extractors.sections import find_sentences
 from pipeline.cleaning import clean
 from pipeline.errors import InputError
+from pipeline.work import as_document
 
 if TYPE_CHECKING:
     from extractors.records import Reading
+    from pipeline.reading import ReadText
 
 REASONS = {
     "": "",
@@ -68,7 +70,10 @@ class Line:
 
 def explain(text: str, *, rules: Path | None = None) -> tuple[Reading, ...]:
     """The reading of every number in `text`, in offsets of `text` as given; see `extractors.records.Reading`."""
-    document = clean(Document.of(text), extra=rules)
+    return _readings(clean(Document.of(text), extra=rules), rules)
+
+
+def _readings(document: Document, rules: Path | None) -> tuple[Reading, ...]:
     readings = find_readings(document, find_sentences(document), find_dates(document), extra=rules)
     both = (*readings, *equivalents(document.text, readings))
     return tuple(
@@ -95,24 +100,25 @@ def explain_jsonl(lines: Iterable[str], *, rules: Path | None = None) -> Iterato
         yield json.dumps({"id": name, "readings": readings}, ensure_ascii=False)
 
 
-def explain_all(text: str, *, rules: Path | None = None) -> tuple[Line, ...]:
-    """Numbers, names and sentences of a text or report in order, for a person to read."""
+def explain_all(text: str | ReadText, *, rules: Path | None = None) -> tuple[Line, ...]:
+    """Numbers, names and sentences of a text, or of a report with its tables, in order, for a person to read."""
     from pipeline.extract import extract
     from pipeline.practices import topic_labels
 
-    document = clean(Document.of(text), extra=rules)
+    document = Document.of(text) if isinstance(text, str) else as_document(text)
+    document = clean(document, extra=rules)
     found = extract(document, rules=rules)
     lines = [
         Line(
             r.start,
             r.end,
-            text[r.start : r.end],
+            document.raw[r.start : r.end],
             "数字",
             _value(r),
             r.rule,
             "" if r.kept else REASONS.get(r.reason, r.reason),
         )
-        for r in explain(text, rules=rules)
+        for r in _readings(document, rules)
     ]
     for organization in found.organizations:
         reading = organization.canonical_name or organization.org_type
@@ -136,7 +142,9 @@ def _name(document: Document, start: int, end: int, kind: str, reading: str, rul
 def _value(reading: Reading) -> str:
     if reading.value is not None:
         said = f"{reading.value:,.10g}"
-        if reading.low != reading.value or reading.high != reading.value:
+        if reading.low is None and reading.high is None:
+            said = f"约 {said}"
+        elif reading.low != reading.value or reading.high != reading.value:
             said += f"（{_end(reading.low)}～{_end(reading.high)}）"
     elif reading.low is not None or reading.high is not None:
         said = f"{_end(reading.low)}～{_end(reading.high)}"

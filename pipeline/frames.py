@@ -42,7 +42,7 @@ def figures(text: str, *, rules: Path | None = None) -> pd.DataFrame:
     from pipeline.cleaning import clean
     from pipeline.extract import extract
 
-    document = clean(Document.of(text))
+    document = clean(Document.of(text), extra=rules)
     fields = [column for column in columns(Figure) if column.name != "doc_id"]
     rows = []
     for figure in extract(document, rules=rules).figures:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import glob  # a pattern may be absolute, which Path.glob refuses
 import hashlib
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
 from pipeline.reading.files import SUFFIXES
+from pipeline.store import NAME as STORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +36,9 @@ def find_inputs(paths: Iterable[Path]) -> list[Input]:
     """The files named, and those of the suffixes that are read in the folders named, in order of their names.
 
     `source` is the path relative to the named folder, or the file's name; where two files would share it, as much of
-    their folders as tells them apart. Raises InputError for a path that does not exist and for a folder without reports.
+    their folders as tells them apart. A file that is met twice, by a link too, is one input. Of a folder named, hidden
+    folders and the output folders of runs are left out. Raises InputError for a path that does not exist or is no file,
+    and for a folder without reports.
     """
     found: dict[Path, str] = {}
     for path in paths:
@@ -47,18 +51,24 @@ def find_inputs(paths: Iterable[Path]) -> list[Input]:
             raise InputError(f"{path}: no file matches this pattern")
         for member in members:
             found.update(_files(member))
-    names = _tell_apart(found)
+    names = _tell_apart(_once(found))
     return sorted(
-        (Input(path, names[path], _sha256(path)) for path in found), key=lambda item: (item.source, item.origin)
+        (Input(path, name, _sha256(path)) for path, name in names.items()), key=lambda item: (item.source, item.origin)
     )
 
 
 def _files(path: Path) -> dict[Path, str]:
     if path.is_dir():
+        there = [(p, p.relative_to(path)) for p in sorted(path.rglob("*"))]
+        runs = {name.parent for _, name in there if name.name == STORE and name.parent.name}
         inside = {
-            p: p.relative_to(path).as_posix()
-            for p in sorted(path.rglob("*"))
-            if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$"))
+            p: name.as_posix()
+            for p, name in there
+            if p.suffix.lower() in SUFFIXES
+            and p.is_file()
+            and not name.name.startswith("~$")
+            and not any(part.startswith(".") for part in name.parts)
+            and runs.isdisjoint(name.parents)
         }
         if not inside:
             raise InputError(
@@ -67,27 +77,27 @@ def _files(path: Path) -> dict[Path, str]:
         return inside
     if not path.exists():
         raise InputError(f"{path}: there is no such file or folder")
+    if not path.is_file():
+        raise InputError(
+            f"{path}: no file but a pipe or device, which can be read only once: give - for standard input"
+        )
     return {path: path.name}
 
 
+def _once(found: dict[Path, str]) -> dict[Path, str]:
+    """Each file under one path: its own before a link to it, then the shortest name."""
+    paths = sorted(found, key=lambda path: (path.is_symlink(), len(found[path]), found[path], str(path)))
+    chosen = {path.resolve(): path for path in reversed(paths)}
+    return {path: found[path] for path in chosen.values()}
+
+
 def _tell_apart(found: dict[Path, str]) -> dict[Path, str]:
-    by_name: dict[str, list[Path]] = {}
-    for path, name in found.items():
-        by_name.setdefault(name, []).append(path)
-    names = {}
-    for name, paths in by_name.items():
-        if len({p.resolve() for p in paths}) == 1:
-            names[paths[0]] = name
-            continue
-        parts = {path: PurePosixPath(path.resolve().as_posix()).parts for path in paths}
-        depth = next(
-            d
-            for d in range(1, max(map(len, parts.values())) + 1)
-            if len({p[-d:] for p in parts.values()}) == len({p.resolve() for p in paths})
-        )
-        names |= {path: "/".join(part[-depth:]) for path, part in parts.items()}
-    for path in [p for p in found if p not in names]:
-        del found[path]
+    """Path → name; where several files share one, all of them go by as much of their paths as tells them apart."""
+    names, depth = dict(found), 1
+    while len(often := Counter(names.values())) < len(names):
+        depth += 1
+        for path in [path for path, name in names.items() if often[name] > 1]:
+            names[path] = "/".join(PurePosixPath(path.resolve().as_posix()).parts[-depth:])
     return names
 
 

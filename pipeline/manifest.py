@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractors.places import given_region
 from pipeline.errors import TableError
+from pipeline.tables import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,7 @@ def read_manifest(path: Path) -> dict[str, tuple[Region | None, int | None]]:
     Raises TableError, which names the file, the line and what to do.
     """
     found: dict[str, tuple[Region | None, int | None]] = {}
-    reader = csv.DictReader(_text(path).splitlines(), restkey="more")
+    reader = csv.DictReader(read_text(path).splitlines(), restkey="more")
     names = tuple(name.strip() for name in reader.fieldnames or ())
     reader.fieldnames = list(names)
     if not set(names) <= set(COLUMNS) or "file" not in names or len(names) == 1:
@@ -61,16 +62,3 @@ def _place_and_year(where: str, code: str, year: str) -> tuple[Region | None, in
         return given_region(code, when), when
     except ValueError as error:
         raise TableError(f"{where}: {error}") from error
-
-
-def _text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise TableError(f"{path}: cannot be read: {error.strerror}") from error
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise TableError(f"{path}: neither UTF-8 nor GB18030 text; save it from Excel as “CSV UTF-8”")

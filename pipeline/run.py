@@ -75,6 +75,9 @@ def run(
     address of a Dask cluster; `progress` is called with done, total and the source just read. Raises InputError and StoreError with messages for the user.
     """
     began = time.perf_counter()
+    inputs = list(inputs)
+    if out.resolve() in {path.resolve() for path in inputs}:
+        raise StoreError(f"{out}: the tables want a folder of their own, beside the reports or inside their folder")
     found = find_inputs(inputs)
     store = Store.open(out, to_write=True)
     try:

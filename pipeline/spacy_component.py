@@ -36,7 +36,7 @@ class Baobiao:
 
     def __call__(self, doc: Any) -> Any:
         """Mark one document."""
-        document = clean(Document.of(doc.text))
+        document = clean(Document.of(doc.text), extra=self.rules)
         found = extract(document, rules=self.rules)
         doc._.baobiao = found
         figures = ((f, f.indicator or f.indicator_wide or f.missing or f.dimension) for f in found.figures)

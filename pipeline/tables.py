@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from pipeline.errors import TableError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
@@ -66,6 +68,20 @@ def write_text(path: Path, text: str) -> None:
     with beside.open("w", encoding="utf-8", newline="") as handle:
         handle.write(text)
     beside.replace(path)
+
+
+def read_text(path: Path) -> str:
+    """The text of a list or table that the user wrote, in Excel's encodings. Raises TableError."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise TableError(f"{path}: cannot be read: {error.strerror}") from error
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise TableError(f"{path}: neither UTF-8 nor GB18030 text; save it from Excel as “CSV UTF-8”")
 
 
 def data_package(tables: dict[str, tuple[Column, ...]], keys: dict[str, str]) -> str:

@@ -13,10 +13,12 @@ from extractors.schema import column, columns
 from pipeline import tables
 from pipeline.cleaning import clean
 from pipeline.errors import TableError
-from pipeline.store import Store
+from pipeline.opening import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pipeline.store import Store
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 _WORD = re.compile(r"\w")
@@ -41,7 +43,7 @@ class TermRow:
 def read_words(path: Path) -> dict[str, str]:
     """word → term of a word file: a line is a word, or `concept<TAB>word;word`; # begins a comment. Raises TableError."""
     words: dict[str, str] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+    for number, line in enumerate(tables.read_text(path).splitlines(), 1):
         bare = line.strip()
         if not bare or bare.startswith("#"):
             continue
@@ -101,11 +103,8 @@ def _row(term: str, key: tuple[str, str, str], cell: Counter[str]) -> TermRow:
 def write_terms(out: Path, words_file: Path, target: Path) -> int:
     """Write the panel of a run's folder as CSV; returns the number of rows. Raises StoreError and TableError."""
     words = read_words(words_file)
-    store = Store.open(out)
-    try:
+    with opened(out) as store:
         rows = term_rows(store, words)
-    finally:
-        store.close()
     fields = columns(TermRow)
     names, types = [field.name for field in fields], [field.type for field in fields]
     return tables.write_csv(target, names, map(attrgetter(*(field.field for field in fields)), rows), types=types)

@@ -71,8 +71,7 @@ def process(task: Task) -> Result:
         stage = "clean"
         from pipeline.cleaning import clean
 
-        document = Document.of(text.raw, text.cells)
-        document = clean(document.edit(((start, end, "") for start, end in text.furniture), step="furniture"))
+        document = clean(as_document(text), extra=task.rules)
         began = _lap(result, stage, began)
         stage = "extract"
         from pipeline.extract import extract
@@ -99,12 +98,18 @@ def process(task: Task) -> Result:
     return result
 
 
+def as_document(text: ReadText) -> Document:
+    """What a reader gave, not yet cleaned but for running headers, footers and page numbers."""
+    document = Document.of(text.raw, text.cells)
+    return document.edit(((start, end, "") for start, end in text.furniture), step="furniture")
+
+
 def prepare(rules: Path | None) -> None:
     """Load dictionaries and patterns before this process is forked: its workers, and those that replace them, have them then."""
     from pipeline.cleaning import clean
     from pipeline.extract import extract
 
-    extract(clean(Document.of("本县2015年工作总结\n一、全县现有党员18640名。")), rules=rules)
+    extract(clean(Document.of("本县2015年工作总结\n一、全县现有党员18640名。"), extra=rules), rules=rules)
     spare_collector()
 
 

@@ -128,6 +128,42 @@ def test_two_files_of_one_name_are_told_apart(tmp_path, out):
     assert sorted(row["source"] for row in rows(out, "documents")) == ["乙/总结.txt", "甲/总结.txt"]
 
 
+def test_a_name_made_longer_is_nobody_elses(tmp_path, out):
+    for number, folder in enumerate(("报告/乙", "乙", "丙")):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "总结.txt").write_text(REPORT.replace("128", f"12{number}"), encoding="utf-8")
+    baobiao("run", tmp_path / "报告", tmp_path / "乙" / "总结.txt", tmp_path / "丙" / "总结.txt", "-o", out)
+    names = {"报告/乙/总结.txt", f"{tmp_path.name}/乙/总结.txt", "丙/总结.txt"}
+    assert {row["source"] for row in rows(out, "documents")} == names
+
+
+def test_a_file_and_a_link_to_it_are_one_document(report, out):
+    (report.parent / "一个链接.txt").symlink_to(report)
+    done = baobiao("run", report.parent, "-o", out, "--json")
+    assert json.loads(done.stdout)["read"] == 1
+    assert [row["source"] for row in rows(out, "documents")] == [report.name]
+
+
+def test_tables_hidden_and_office_leftovers_in_the_folder_are_no_reports(report):
+    folder = report.parent
+    for name in (".git/说明.md", "__MACOSX/._总结.txt", "~$总结.docx"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(REPORT, encoding="utf-8")
+    for _ in range(2):
+        baobiao("run", ".", "-o", "表格", cwd=folder)
+        baobiao("report", "表格", cwd=folder)
+    assert [row["source"] for row in rows(folder / "表格", "documents")] == [report.name]
+
+
+def test_the_users_own_cleaning_steps_are_used(report, out, tmp_path):
+    (tmp_path / "规则").mkdir()
+    step = "[[step]]\nname = 'our_stamp'\nneeds = '旗'\npattern = '“红旗引领”'\nbecomes = ''\n"
+    (tmp_path / "规则" / "steps.toml").write_text(step, encoding="utf-8")
+    done = baobiao("run", report, "-o", out, "--rules", tmp_path / "规则")
+    assert done.returncode == 0, done.stderr.decode()
+    assert [row["before"] for row in rows(out, "removals") if row["step"] == "our_stamp"] == ["“红旗引领”"]
+
+
 def test_same_bytes_under_two_names_are_two_documents_one_a_copy(report, out):
     (report.parent / "副本.txt").write_bytes(report.read_bytes())
     baobiao("run", report.parent, "-o", out)

@@ -75,9 +75,10 @@ def command(
 
 def _write(made: dict[str, list[Any]], out: Path, to: Path, *, workbook: bool) -> None:
     from pipeline.comparing import write_tables
-    from pipeline.export import Table, read_package
+    from pipeline.export import Table, keep_runs, read_package
     from pipeline.export.workbook import to_xlsx
 
+    keep_runs(to)
     to.mkdir(parents=True, exist_ok=True)
     schemas = write_tables(made, to, {})
     if workbook:
@@ -108,6 +109,8 @@ def _table(rows: list[Comparison]) -> None:
 
     from pipeline.tables import cell
 
+    if not rows:
+        click.echo("没有符合条件的行 no row meets these conditions", err=True)
     table = Table(
         "指标",
         "地区",

@@ -23,13 +23,17 @@ def command() -> None:
 def export(out: Path, to: Path | None) -> None:
     """Write the decisions of OUT as JSON lines. 导出为 JSONL。"""
     from pipeline.decisions import Book
+    from pipeline.errors import StoreError
+    from pipeline.store import NAME
 
     with refusals():
         lines = "".join(decision.line() + "\n" for decision in Book(out).read())
-    if to:
-        to.write_text(lines, encoding="utf-8", newline="\n")
-    else:
-        sys.stdout.buffer.write(lines.encode())
+        if not lines and not (out / NAME).is_file():
+            raise StoreError(f"{out}: neither a run nor decisions here; give the folder that `baobiao run -o` wrote")
+        if to:
+            to.write_text(lines, encoding="utf-8", newline="\n")
+        else:
+            sys.stdout.buffer.write(lines.encode())
 
 
 @command.command("import")
@@ -50,19 +54,15 @@ def orphans(out: Path) -> None:
     """List the decisions that no longer find their place in the text. 列出在原文中已找不到位置的决定。"""
     from pipeline.decisions import overlay
     from pipeline.decisions.overlay import orphans_of
-    from pipeline.store import Store
+    from pipeline.opening import opened
 
-    with refusals():
-        store = Store.open(out)
-        try:
-            for orphan in orphans_of(store, overlay(store, out)):
-                decision, anchor = orphan.decision, orphan.decision.anchor
-                then = f"{anchor.prefix}[{anchor.quote}]{anchor.suffix}"
-                click.echo(
-                    "\t".join((decision.source, decision.table, decision.kind, decision.who, then, orphan.now or "—"))
-                )
-        finally:
-            store.close()
+    with refusals(), opened(out) as store:
+        for orphan in orphans_of(store, overlay(store, out)):
+            decision, anchor = orphan.decision, orphan.decision.anchor
+            then = f"{anchor.prefix}[{anchor.quote}]{anchor.suffix}"
+            click.echo(
+                "\t".join((decision.source, decision.table, decision.kind, decision.who, then, orphan.now or "—"))
+            )
 
 
 @command.command("agreement")

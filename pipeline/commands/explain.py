@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.commands import refusals
+
+if TYPE_CHECKING:
+    from pipeline.reading import ReadText
 
 
 @click.command("explain")
@@ -29,7 +33,8 @@ def command(source: str | None, *, jsonl: bool, rules: Path | None) -> None:
 
     with refusals():
         if jsonl:
-            for line in explain_jsonl(sys.stdin, rules=rules):
+            lines = (line.decode(errors="replace") for line in sys.stdin.buffer)
+            for line in explain_jsonl(lines, rules=rules):
                 click.echo(line)
             return
         if not source:
@@ -37,25 +42,29 @@ def command(source: str | None, *, jsonl: bool, rules: Path | None) -> None:
         _table(_text(source), rules)
 
 
-def _text(source: str) -> str:
-    if source == "-":
-        return sys.stdin.read()
-    path = Path(source)
-    try:
-        if not path.is_file():
-            return source
-    except OSError:  # too long for a file name: a text
-        return source
+def _text(source: str) -> str | ReadText:
     from pipeline.errors import InputError
     from pipeline.reading import ReadError, read
+    from pipeline.reading.files import SUFFIXES
+    from pipeline.reading.text import read_text
 
+    path = Path(source)
     try:
-        return read(path).raw
+        if source == "-":
+            return read_text(sys.stdin.buffer.read())
+        if path.is_file():
+            return read(path)
+        a_file = path.exists() or path.suffix.lower() in SUFFIXES
     except ReadError as error:
-        raise InputError(f"{path}: {error}") from error
+        raise InputError(f"{source}: {error}") from error
+    except OSError:  # too long for a file name: a text
+        a_file = False
+    if a_file:
+        raise InputError(f"{source}: there is no such file; give a file, or the text itself")
+    return source
 
 
-def _table(text: str, rules: Path | None) -> None:
+def _table(text: str | ReadText, rules: Path | None) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

@@ -15,7 +15,6 @@ from pipeline.comparing.targets import target_rows
 from pipeline.comparing.values import NEEDED, values_of
 from pipeline.comparing.wide import NAME as WIDE
 from pipeline.comparing.wide import Wide
-from pipeline.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -51,18 +50,13 @@ def _made(
 
 
 def compare_run(out: Path, *, rules: Path | None = None) -> dict[str, list[Any]]:
-    """The same of the run in a folder. Raises StoreError where there is none."""
-    from pipeline.store import NAME, Store
+    """The same of the run in a folder, as people left it. Raises StoreError where there is none."""
+    from pipeline.opening import opened
 
-    if not (out / NAME).is_file():
-        raise StoreError(f"{out}: no run of baobiao here (no {NAME}); give the folder that `baobiao run -o` wrote")
-    store = Store.open(out)
-    try:
+    with opened(out) as store:
         return compare(
             list(store.rows("documents")), store.rows("quantities", CODED, only=NEEDED, rejected=False), rules=rules
         )
-    finally:
-        store.close()
 
 
 def write_comparison(store: Store, out: Path, counts: dict[str, int]) -> dict[str, tuple[Column, ...]]:

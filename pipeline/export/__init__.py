@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.export.codebook import to_codebook
 from pipeline.export.flat import to_csv, to_parquet, to_sqlite
-from pipeline.export.source import Table, read_package
+from pipeline.export.source import Table, keep_runs, read_package
 from pipeline.export.spans import to_jsonl
 from pipeline.export.workbook import to_xlsx
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-__all__ = ["FORMATS", "Table", "export", "read_package"]
+__all__ = ["FORMATS", "Table", "export", "keep_runs", "read_package"]
 
 FORMATS: dict[str, Callable[[list[Table], Path], list[Path]]] = {
     "csv": to_csv,
@@ -29,8 +29,9 @@ FORMATS: dict[str, Callable[[list[Table], Path], list[Path]]] = {
 def export(out: Path, target: Path, formats: Iterable[str], *, names: tuple[str, ...] = ()) -> list[Path]:
     """Write the tables of the run in `out` (all, or those named) into the folder `target`; returns the files written.
 
-    Raises StoreError where there is no run or no such table, KeyError for an unknown format.
+    Raises StoreError where there is no run or no such table or `target` holds a run, KeyError for an unknown format.
     """
     tables = read_package(out, names)
+    keep_runs(target)
     target.mkdir(parents=True, exist_ok=True)
     return [path for name in formats for path in FORMATS[name](tables, target)]

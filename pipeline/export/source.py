@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_PACKAGE = "datapackage.json"
 Cell = str | int | float | bool | None
 
 
@@ -43,16 +44,24 @@ def read_package(out: Path, names: tuple[str, ...] = ()) -> list[Table]:
 
     Raises StoreError where there is no run or no such table.
     """
-    path = out / "datapackage.json"
+    path = out / _PACKAGE
     if not path.is_file():
         raise StoreError(
-            f"{out}: no tables of baobiao here (no datapackage.json); give the folder that `baobiao run -o` wrote"
+            f"{out}: no tables of baobiao here (no {_PACKAGE}); give the folder that `baobiao run -o` wrote"
         )
     found = [_table(out, resource) for resource in json.loads(path.read_text(encoding="utf-8"))["resources"]]
     unknown = set(names) - {table.name for table in found}
     if unknown:
         raise StoreError(f"no table {', '.join(sorted(unknown))}; there are {', '.join(table.name for table in found)}")
     return [table for table in found if not names or table.name in names]
+
+
+def keep_runs(target: Path) -> None:
+    """Raise StoreError where a folder to be written holds the tables of a run: they would be overwritten."""
+    if (target / _PACKAGE).exists():
+        raise StoreError(
+            f"{target}: holds the tables of a run, which would be overwritten; choose another folder with -o"
+        )
 
 
 def _table(out: Path, resource: dict[str, Any]) -> Table:

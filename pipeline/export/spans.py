@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from pipeline.store import Store
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -28,20 +26,17 @@ def to_jsonl(tables: list[Table], target: Path) -> list[Path]:
         for row in _rows(table):
             found.setdefault(row.pop(_OWN), {}).setdefault(table.name, []).append(row)
     path, beside = target / "baobiao.jsonl", target / "baobiao.jsonl.part"
-    store = Store.open(out)
-    try:
-        with beside.open("w", encoding="utf-8", newline="\n") as handle:
-            for document in _rows(documents) if documents else ({_OWN: doc_id} for doc_id in found):
-                doc_id = document[_OWN]
-                text = {} if document.get("status") == "failed" else {"text": store.text(doc_id)}
-                line = {
-                    **document,
-                    **text,
-                    **{table.name: found.get(doc_id, {}).get(table.name, []) for table in spans},
-                }
-                handle.write(json.dumps(line, ensure_ascii=False) + "\n")
-    finally:
-        store.close()
+    with beside.open("w", encoding="utf-8", newline="\n") as handle:
+        for document in _rows(documents) if documents else ({_OWN: doc_id} for doc_id in found):
+            doc_id = document[_OWN]
+            raw = out / "texts" / f"{doc_id}.txt"  # a document that failed has none
+            text = {"text": raw.read_bytes().decode()} if raw.is_file() else {}
+            line = {
+                **document,
+                **text,
+                **{table.name: found.get(doc_id, {}).get(table.name, []) for table in spans},
+            }
+            handle.write(json.dumps(line, ensure_ascii=False) + "\n")
     beside.replace(path)
     return [path]
 

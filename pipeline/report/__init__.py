@@ -5,9 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from pipeline.errors import StoreError
+from pipeline.opening import opened
 from pipeline.report.view import make_view
-from pipeline.store import NAME, Store
 from pipeline.tables import write_text
 
 if TYPE_CHECKING:
@@ -28,13 +27,8 @@ def report(
 
     The page asks no network, holds no script and escapes every text of the reports. Raises StoreError where there is no run.
     """
-    if not (out / NAME).is_file():
-        raise StoreError(f"{out}: no run of baobiao here (no {NAME}); give the folder that `baobiao run -o` wrote")
-    store = Store.open(out)
-    try:
+    with opened(out) as store:
         view = make_view(store, indicators=indicators, regions=regions, years=years, topics=_topics())
-    finally:
-        store.close()
     target.parent.mkdir(parents=True, exist_ok=True)
     write_text(target, _page(view=view, title=title))
     return target
