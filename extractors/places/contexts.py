@@ -24,6 +24,8 @@ OWN_BODY = re.compile(
     re.VERBOSE,
 )
 COMMITTEE_BEFORE = re.compile(r"(?:中共|中国共产党)$")
+# What stands before a place that a clause begins with.
+SUBJECT_BEFORE = re.compile(r"(?:^|[\n。；，：“、]|以来|今年|年来|如)[“「《]?$")
 
 
 @cache

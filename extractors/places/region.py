@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.document import Document
-from extractors.places.contexts import COMMITTEE_BEFORE, OWN_BODY, elsewhere, is_elsewhere
+from extractors.places.contexts import COMMITTEE_BEFORE, OWN_BODY, SUBJECT_BEFORE, elsewhere, is_elsewhere
 from extractors.places.find import find_places
 from extractors.places.gazetteer import by_stem, by_unit, closest, in_year
+from extractors.places.lone import lone_township
 from extractors.places.mentions import is_word
 from extractors.places.resolve import report_year
 from extractors.places.selves import Selves, read_selves
@@ -23,7 +24,6 @@ HEAD = 300  # characters at the top: title, 发文单位, the session at which t
 TAIL = 200  # characters at the end: signature, publisher
 TITLE, HEADLINE, BODY, SUBJECT, MENTION, STEM = 8.0, 3.0, 2.0, 1.5, 1.0, 0.6  # what a mention there is worth
 FITS = 0.5  # how far the report's own words (全县) must agree with the kind of place
-_SUBJECT = re.compile(r"(?:^|[\n。；，：“、]|以来|今年|年来|如)[“「《]?$")
 _VILLAGE = re.compile(r"(?<=.[镇乡道木场处])(?:[^镇乡]{1,4}(?:村|社区|嘎查)|办事处)$")
 _SESSION = re.compile(r"第[一二三四五六七八九十\d]+届")
 _GIVEN_ON = re.compile(r"(?:^|[日号月—\-（(\n])在$")
@@ -51,7 +51,8 @@ def report_region(
 
     Named: the place that title, signature, headlines and organizations name and that the report's own words fit (全县 wants
     a county). Inferred: the county of at least two townships that are cited, or the prefecture of two or more counties where
-    the report says 全市. 我县 alone, or a place merely visited, gives an empty Region.
+    the report says 全市; one township will do where the report names no other place (`lone_township`). 我县 alone, or a place
+    merely visited, gives an empty Region.
     """
     del sentences  # the text itself is enough
     selves = read_selves(document.text)
@@ -66,6 +67,7 @@ def report_region(
         or _prefecture_of(places, selves, year)
         or named
         or _stem_of(title, selves, year)
+        or lone_township(document.text, places, selves, year)
         or Region()
     )
 
@@ -113,7 +115,7 @@ def _mentions(document: Document, places: tuple[Place, ...], title: str) -> list
             worth = TITLE
         elif after or committee or _SESSION.match(text, place.end):
             worth = HEADLINE if place.start < HEAD or place.end > len(text) - TAIL else BODY
-        elif place.rule != "stem" and _SUBJECT.search(text, max(place.start - 4, 0), place.start):
+        elif place.rule != "stem" and SUBJECT_BEFORE.search(text, max(place.start - 4, 0), place.start):
             worth = SUBJECT
         found.append((place, worth, place.text + (after.group() if after else "")))
     if title and from_title < 0:
