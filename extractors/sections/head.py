@@ -24,6 +24,8 @@ _BYLINE = re.compile(
     re.VERBOSE,
 )
 _ORDINAL = re.compile(r"第[0-9]+|[0-9]+[-—~至][0-9]+年|[0-9]+(?:月|季度)")
+# A headline may tell a figure: 某县：两万名党员进村入户; a row of a table has no colon, and more digits than this.
+_HEADLINE = re.compile(r"[一-鿿]{2,12}：[一-鿿“”、， ]{4,40}[0-9]{1,4}[一-鿿“”、， ]{2,40}")
 _DAY = re.compile(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 _FIELD = re.compile(r"(?: 标题 | 题目 | 文章标题 | 信息名称 ) [ ]? [：:] [ ]? (?P<title>.+)", re.VERBOSE)
 _SITE = re.compile(
@@ -33,9 +35,19 @@ _SITE = re.compile(
     """,
     re.VERBOSE,
 )
-_COMPILED = re.compile(
-    r"(?: 整理 | 收集 | 搜集 | 带来 | 准备 ) 了? 的? (?: 关于 )? (?P<title> [^，。：]{4,50} ) [，。：]", re.VERBOSE
+# 第一篇：, 篇二 : what a collection puts before the title of each of its reports
+_NUMBERED = re.compile(
+    rf"(?: 第 [一二三四五六七八九十0-9]{{1,3}} 篇 | 篇 [一二三四五六七八九十0-9]{{1,2}} ) [ ：:、]* (?= .{{2,}} (?:{'|'.join(KINDS)}) )",
+    re.VERBOSE,
 )
+_COMPILED = re.compile(
+    r"(?: 整理 | 收集 | 搜集 | 带来 | 准备 | 分享 | 介绍 ) 了? 的? (?: 关于 )? (?P<title> [^，。：]{4,50} ) [，。：]", re.VERBOSE
+)
+
+
+def in_collection(text: str) -> bool:
+    """Whether a line is the title of a report in a collection: 第一篇：某某镇工作总结."""
+    return _NUMBERED.match(text) is not None
 
 
 def head_end(lines: tuple[Line, ...]) -> int:
@@ -49,7 +61,7 @@ def head_end(lines: tuple[Line, ...]) -> int:
             return index
         marker = marker_at(line.text)
         if (
-            (marker is not None and marker.kind != "dash")
+            (marker is not None and marker.kind != "dash" and not in_collection(line.text))
             or is_prose(line.text)
             or line.text[-1] in "！；"
             or "。" in line.text
@@ -72,7 +84,9 @@ def head_rule(line: Line) -> str:
         return "byline"
     # 2021年1月10日在县第八届人民代表大会上政府工作报告: a date before a report's own kind word is no figure
     text = _DAY.sub("", line.text) if line.text.endswith(("报告", "总结", "汇报")) else line.text
-    return "title" if len(line.text) <= LONGEST and not has_figure(_ORDINAL.sub("", text)) else "byline"
+    if len(line.text) > LONGEST:
+        return "byline"
+    return "title" if _HEADLINE.fullmatch(text) or not has_figure(_ORDINAL.sub("", text)) else "byline"
 
 
 def field_title(text: str) -> str:
@@ -88,7 +102,8 @@ def compiled_title(text: str) -> str:
 
 
 def strip_site(title: str) -> str:
-    """A page's title without the site's name and counts at its end."""
+    """A page's title without the site's name and counts at its end and the collection's number before it."""
+    title = _NUMBERED.sub("", title, count=1)
     while (match := _SITE.search(title)) and match.start() >= 4:
         title = title[: match.start()]
     return title.strip(" 。：")

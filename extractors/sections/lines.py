@@ -71,7 +71,8 @@ def _above(lines: list[Line]) -> list[Line]:
 
 
 def _is_menu(text: str) -> bool:
-    return len(text) < SHORT and text[-1] not in "：。" and not _TELLS.search(text)
+    report = len(text) > SITED and text.endswith(("总结", "报告", "汇报"))  # a title that the menu surrounds
+    return len(text) < SHORT and text[-1] not in "：。" and not report and not _TELLS.search(text)
 
 
 def _below(lines: list[Line]) -> list[Line]:

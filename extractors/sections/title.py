@@ -44,7 +44,9 @@ def _whole(text: str, sentences: tuple[Sentence, ...]) -> Iterator[str]:
             continue
         line = text[sentence.start : sentence.end]
         follows = held and sentence.paragraph == last + 1 and len(held) + len(line) <= LONGEST
-        if follows and (
+        if line == held:
+            pass  # the page's title above the report's own
+        elif follows and (
             _GOES_ON.match(line)
             or not (_COMPLETE.search(held) or _BEGINS.match(line) or " " in held or held.endswith(_COLLECTION))
         ):
