@@ -16,7 +16,7 @@ KINDS = tuple(
 )
 _BYLINE = re.compile(
     r"""
-    .{0,30} (?: [县市区乡镇州旗省盟]长 | 主席 | 主任 | 书记 | 局长 | 部长 | 总理 | 专员 | 秘书长 ) [ ]? [一-鿿·] [一-鿿· ]{1,6}  # 某某县县长 于某某
+    .{0,30} (?: [县市区乡镇州旗省盟]长 | 主席 | 主任 | 书记 | 局长 | 部长 | 总理 | 专员 | 秘书长 ) [ ]? (?: [一-鿿] [ ]{0,2} [一-鿿]{1,3} | [一-鿿]{2,6} · [一-鿿·]{2,8} )  # 某某县县长 于某某
     | (?:中共)? [一-鿿]{2,20} (?: 委员会 | 人民政府 | [省市县区州旗镇乡]委 | 办公室 | [局部委组院] ) [ ]? (?: （[^）]*） )?      # 中共某某市委
     | （ [^）]{4,30} ）  | [（]? (?:19|20|二〇) [0-9〇一二三四五六七八九十年月日 ]{4,16} [）]?                               # （2007年1月30日）
     | .{0,12} 新华社 .{0,20} 电 | 本报.{0,20}讯
@@ -41,7 +41,8 @@ _NUMBERED = re.compile(
     re.VERBOSE,
 )
 _COMPILED = re.compile(
-    r"(?: 整理 | 收集 | 搜集 | 带来 | 准备 | 分享 | 介绍 ) 了? 的? (?: 关于 )? (?P<title> [^，。：]{4,50} ) [，。：]", re.VERBOSE
+    r"(?: 整理 | 收集 | 搜集 | 带来 | 准备 | 分享 | 介绍 ) 了? 的? (?: 关于 )? (?P<title> [^，。：]{4,50} ) [，。：]",
+    re.VERBOSE,
 )
 
 
@@ -86,7 +87,8 @@ def head_rule(line: Line) -> str:
     text = _DAY.sub("", line.text) if line.text.endswith(("报告", "总结", "汇报")) else line.text
     if len(line.text) > LONGEST:
         return "byline"
-    return "title" if _HEADLINE.fullmatch(text) or not has_figure(_ORDINAL.sub("", text)) else "byline"
+    text = _ORDINAL.sub("", text)
+    return "title" if _HEADLINE.fullmatch(text) or not has_figure(text) else "byline"
 
 
 def field_title(text: str) -> str:
