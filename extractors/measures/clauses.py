@@ -18,9 +18,9 @@ _BORDERS = "，,；;。！？!?："  # and the end of the line
 _LEADING = (
     "通过", "针对", "为了", "为进一步", "为切实", "为更好", "为全面", "为有效", "为加强", "为确保", "为解决", "为推进", "为提高",
     "为深入", "为加快", "为扎实", "为充分", "为巩固", "为方便", "为适应", "为不断", "为鼓励", "为促进", "为规范", "按照", "根据",
-    "随着", "由于", "自从", "鉴于", "面对", "经过", "尽管", "虽然", "如果", "只要", "对照", "遵照",
+    "随着", "由于", "自从", "鉴于", "面对", "经过", "尽管", "虽然", "如果", "只要", "对照", "遵照", "严格按照",
 )  # fmt: skip
-_TRAILING = ("以来", "之际", "同时", "基础上", "过程中", "前提下", "领导下", "支持下", "指导下", "方面")
+_TRAILING = ("以来", "之际", "同时", "基础上", "过程中", "前提下", "领导下", "支持下", "指导下", "方面", "会上")
 _FRAME = frozenset("在当自从以把将")  # 在…中, 以…为抓手
 _FRAME_END = (
     "上", "中", "下", "时", "后", "前", "里", "期间", "载体", "抓手", "契机", "重点", "核心", "目标", "主题", "突破口", "指导",
@@ -30,6 +30,8 @@ _WAY, _WAY_END = ("采取", "采用"), ("办法", "方式", "形式", "方法", 
 _TRAILING_LAST = frozenset(word[-1] for word in _TRAILING)
 _JOINS, _JOINING = re.compile(r"(?:并且?|同时|还)+"), frozenset("并同还")
 _OPENING = _FRAME | _JOINING | {word[0] for word in (*_LEADING, *_WAY)}
+_BY_MEANS = 6  # characters: 通过 and the shortest means
+_DIGIT = re.compile("[0-9]")
 _SUBJECT = 22  # characters before 通过 that may name who does it: 全县各级党组织通过…
 _MARKER = re.compile(r"\s*(?:[0-9]{1,2}[、.．]|[（(][^）)]{1,3}[）)]|[一二三四五六七八九十]{1,2}[、是]|——|[●■◆])*\s*")
 _MARKS = frozenset(" \t\n\u3000\u00a00123456789一二三四五六七八九十（(—●■◆")
@@ -56,6 +58,10 @@ LIGHT = frozenset({"进行", "予以", "给予", "加以"})  # verbs that only c
 _TURNED = re.compile(
     r"对(?<![绝相面针应核结配]对)(?![外口象策应接比照])|为(?<![成作因认较变以称列分转视行]为)(?![了主])|把|将|给|向(?<![方志趋]向)(?!好)"
 )
+_VISITS = frozenset({"参观", "考察", "观摩", "学习", "取经", "调研", "交流"})
+_GONE = re.compile(r"(?:[到赴]|前往)[^，。；]{2,16}$")  # 分3批到邻县观摩设施农业
+_STANDS = frozenset("率着")  # a verb before these does nothing
+_STANDS_NOT = ("率先", "率领", "率队", "着力", "着重", "着手", "着眼")
 _HERE = re.compile(
     r"会[^，。；]{0,4}在我[省市州县区旗镇乡][^，。；]{0,6}$"
 )  # a meeting of others came here: 全省现场会在我县召开
@@ -218,6 +224,8 @@ def _is_under(text: str, start: int, end: int, hits: list[Hit], cues: Hits) -> b
     if first in _JOINING and (joins := _JOINS.match(text, start, end)):
         start = joins.end()
         first = text[start : start + 1]
+    if text.startswith("通过", start) and _ends_in_act(text, start + _BY_MEANS, end, hits, cues):
+        return False
     if (
         text.startswith(_LEADING, start)
         or (first in _FRAME and text.endswith(_FRAME_END, start, end))
@@ -230,6 +238,12 @@ def _is_under(text: str, start: int, end: int, hits: list[Hit], cues: Hits) -> b
     return 0 <= through <= start + _SUBJECT and not any(
         begin < through and cues.cues[number][0] == "do" for number, begin, _ in hits
     )
+
+
+def _ends_in_act(text: str, start: int, end: int, hits: list[Hit], cues: Hits) -> bool:
+    """Whether a means is told with what was done by it in one clause: 通过村民集资修建便民桥3座."""
+    strong = [stop for number, begin, stop in hits if cues.cues[number] == ("do", 2) and begin >= start]
+    return bool(strong) and _DIGIT.search(text, strong[-1], end) is not None
 
 
 def _will(hits: list[Hit], stop: int, cues: Hits) -> bool:
@@ -255,8 +269,12 @@ def _as_verb(text: str, word: str, head: int, begin: int, weight: int, position:
             or _HERE.search(text, head, begin)
         ):
             return "result", 1  # 基层民主制度进一步健全, 全民健身活动蓬勃开展
+    if follows in _STANDS and not text.startswith(_STANDS_NOT, stop):
+        return "", 0  # 土地流转率, 墙上悬挂着党旗
     if weight == 2:
         return ("", 0) if follows == "的" else ("do", 2)
+    if word in _VISITS and _GONE.search(text, head, begin):
+        return "do", 1
     if last and begin != position and word in _NOUNLIKE:
         return "", 0  # 支持园区建设
     if last or (follows.isdigit() and word in _RISING):

@@ -30,7 +30,9 @@ _FIRM = re.compile(
     r"""\s* (?: [一二三四五六七八九十]是 | [0-9]{1,2}[、.．] | [（][^）]{1,3}[）] | 目前 | 去年 | 今年 | [0-9]{4}年 )?
       (?! [本该我各全县市区州旗镇乡省对为向由把将以从在与同给让使按如通] | 引进 | 依托 | 支持 | 推动 | 帮助 | 组织 | 协调 | 国有 | 下属 )
       (?! [^，]{0,8} (?: [县市区] | 城投 | 国投 | 农投 | 文旅 | 供销 | 水务 | 公交 | 供水 | 供电 | 电力 | 烟草 | 投资 | 平台 ) [^，]{0,6} (?: 公司 | 集团 ) )
-      [^，。；、与和同“”的0-9]{2,14}? (?: 公司 | 集团 ) (?! [党工团的等、与和（] | 支部 | 职工 | 公司 | 有限 | 项目 | 总部 )""",
+      [^，。；、与和同“”的0-9]{2,14}? (?: 公司 | 集团 ) (?! [党工团的等、与和（] | 支部 | 职工 | 公司 | 有限 | 项目 | 总部 )
+      (?! [^，]* (?: 项目 | 工程 ) $ )  # 宏远集团饲料加工项目开工建设: the project is the subject
+      """,
     re.VERBOSE,
 )
 # What those who write did to write it: 我们对全县36个村进行了一次调查
@@ -186,6 +188,10 @@ def _in_problems(reading: Reading) -> Verdict:
 def _in_practice(reading: Reading) -> Verdict:
     plan, done, result, problem = reading.plan, reading.does, reading.result, reading.problem
     first, strong = reading.first, reading.strong
+    if frame := reading.rule("frame") or (reading.state == "context" and reading.rule("standing")):
+        return Verdict("context", frame)
+    if told := reading.rule("told"):
+        return Verdict("result", told)
     if strong and strong is first and not (plan or problem or "是" in reading.text) and reading.done:
         return _act(reading, strong)
     if want := reading.rule("problem"):
