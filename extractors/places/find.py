@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from extractors.places.contexts import elsewhere
 from extractors.places.mentions import Mention, find_mentions
 from extractors.places.resolve import (
-    PREFECTURE_NAMED,
     Surroundings,
     certain_units,
     choose,
@@ -17,6 +16,7 @@ from extractors.places.resolve import (
     same_unit,
 )
 from extractors.records import Place
+from extractors.schema import made
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +62,8 @@ def _place(document: Document, mention: Mention, meaning: Meaning, extra: Path |
     sure, left = meaning
     tail = mention.tail
     end = mention.end + len(tail)
-    return Place(
+    return made(
+        Place,
         start=mention.start,
         end=end,
         text=document.text[mention.start : end],
@@ -79,9 +80,10 @@ def _township(mention: Mention, here: Surroundings) -> tuple[Division, ...]:
 
     A name that only one township of the country bears is believed where the report names no county at all.
     """
-    own = tuple(d for d in mention.candidates if d.unit[:6] == here.county or d.unit[:6] in here.units)
+    believed = {here.county, *here.units}
+    own = tuple(d for d in mention.candidates if d.unit[:6] in believed)
     if not own and here.units:
-        own = tuple(d for d in mention.candidates if here.holds(d) >= PREFECTURE_NAMED)
+        own = tuple(d for d in mention.candidates if d.unit in here.units or here.names_above(d))
     if own:
         return in_force(own, here.year)[:1] if same_unit(own) else choose(own, here)
     plain = mention.kind == "township" and not mention.words and not here.county and not here.units

@@ -135,6 +135,13 @@ def _townships() -> dict[str, str]:
     return dict(line.split("\t", 1) for line in _lines("townships.tsv.gz") if line)
 
 
+@cache
+def township_ends() -> frozenset[str]:
+    """How names of townships end: their last three characters (no name is shorter), of a 街道 the last four too."""
+    names = _townships()
+    return frozenset((*(name[-3:] for name in names), *(name[-4:] for name in names if name.endswith("街道"))))
+
+
 def townships_named(name: str) -> tuple[Division, ...]:
     """Townships of exactly this name (洞波乡 is 洞波瑶族乡 too), in order of their codes."""
     return _townships_of(name) if name in _townships() else ()
@@ -179,6 +186,14 @@ def parents(division: Division) -> tuple[Division, ...]:
     codes = (division.code[:6], division.prefecture, division.province)
     above = [in_year(code, year) for code in dict.fromkeys(codes) if code != division.code]
     return tuple(parent for parent in above if parent and division.full.startswith(parent.full))
+
+
+@cache
+def units_above(division: Division) -> tuple[str, ...]:
+    """The units of its county and prefecture at its time, its own left out."""
+    year = None if division.covers(None) else division.since
+    above = (in_year(division.county, year), in_year(division.prefecture, year))
+    return tuple(unit.unit for unit in above if unit and unit.unit != division.unit)
 
 
 def within(inner: str, outer: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractors.places.contexts import COMMITTEE_BEFORE, OWN_BODY
-from extractors.places.gazetteer import Division, by_name, by_stem, townships_named, within
+from extractors.places.gazetteer import Division, by_name, by_stem, township_ends, townships_named, within
 from extractors.rules import load_rows
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ _OTHER_KINDS = {"乡": ("镇", "街道"), "镇": ("乡", "街道")}
 _JOIN = re.compile(r"[  ]{0,2}[（(]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name at `start..end` and the divisions that it can mean.
 
     `kind` is name, stem, township or variant (a township of which only another kind is in the lists). `chained` says that
@@ -90,18 +89,13 @@ def is_word(name: str, extra: Path | None = None) -> bool:
 
 def _cuts_word(document: Document, start: int, end: int) -> bool:
     """Whether the name begins inside another word: 开县 in 公开县级, 定城乡 in 制定城乡."""
-    before_it = document.tokens_between(max(start - 6, 0), start)
-    if not before_it or (first := before_it[-1]).end <= start:
+    cut = document.token_over(start)
+    if cut is None:
         return False
-    before = document.text[first.start : start]
-    if before in _GLUED or (first.pos == "ns" and before in by_name()):  # 上海市|浦东新区 may be one word
+    before = document.text[cut.start : start]
+    if before in _GLUED or (cut.pos == "ns" and before in by_name()):  # 上海市|浦东新区 may be one word
         return False
-    return first.end <= end or end - start < 4
-
-
-def _ends_inside(document: Document, start: int, end: int) -> bool:
-    """Whether the name ends inside another word: 和平 in 和平县 would not, 大同 in 大同小异 does."""
-    return any(token.end > end for token in document.tokens_between(max(start - 6, 0), end)[-1:])
+    return cut.end <= end or end - start < 4
 
 
 def _names(document: Document, extra: Path | None) -> list[Mention]:
@@ -114,9 +108,9 @@ def _names(document: Document, extra: Path | None) -> list[Mention]:
         end = start + len(name)
         if not candidates or _cuts_word(document, start, end):
             continue
-        if kind == "stem" and (_ends_inside(document, start, end) or text[end : end + 1] in {"镇", "乡"}):
+        if kind == "stem" and text[end : end + 1] in {"镇", "乡"}:
             continue
-        if kind == "name" and len(name) == 2 and _ends_inside(document, start, end):
+        if (kind == "stem" or len(name) == 2) and document.token_over(end):  # 大同 in 大同小异
             continue
         found.append(Mention(start, end, name, kind, candidates, words=name in words))
     return found
@@ -134,6 +128,8 @@ def _read(name: str, following: str, extra: Path | None) -> tuple[str, str, tupl
 def _township(document: Document, end: int) -> Mention | None:
     """The longest name of a township that ends here."""
     text = document.text
+    if text[max(end - 3, 0) : end] not in township_ends():
+        return None
     han = _HAN_BEFORE.search(text, max(end - 10, 0), end)
     if not han:
         return None
@@ -146,11 +142,13 @@ def _township(document: Document, end: int) -> Mention | None:
 def _variant(document: Document, end: int) -> Mention | None:
     """A former 乡 that is a 镇 or 街道 in the lists, or the other way round: whole words before 乡 or 镇 only."""
     text = document.text
-    for size in (3, 4, 5, 2):
+    before = text[max(end - 3, 0) : end - 1]
+    others = [other for other in _OTHER_KINDS[text[end - 1]] if before + other in township_ends()]
+    for size in (3, 4, 5, 2) if others else ():
         start = end - 1 - size
         if start < 0:
             continue
-        for other in _OTHER_KINDS[text[end - 1]]:
+        for other in others:
             candidates = townships_named(text[start : end - 1] + other)
             if candidates and not _cuts_word(document, start, end):
                 renamed = tuple(
@@ -175,7 +173,7 @@ def _townships(document: Document, extra: Path | None) -> list[Mention]:
         word = last[-1].word if last else ""
         generic = word in _NO_NAMES or (word in _ENDINGS and mention.text[:-2] in _NO_HEADS)
         words = generic or mention.text in _words(extra)
-        found.append(replace(mention, words=words, tail=village.group() if village else ""))
+        found.append(mention._replace(words=words, tail=village.group() if village else ""))
     return found
 
 
@@ -188,8 +186,8 @@ def _chains(document: Document, mentions: list[Mention]) -> list[Mention]:
             inside = tuple(c for c in mention.candidates if any(_is_in(c, outer) for outer in above.candidates))
             if inside and above.kind not in {"township", "variant"}:
                 text = document.text[above.start : mention.end]
-                joined[-1] = replace(
-                    mention, start=above.start, text=text, candidates=inside, words=False, chained=True
+                joined[-1] = mention._replace(
+                    start=above.start, text=text, candidates=inside, words=False, chained=True
                 )
                 continue
         joined.append(mention)
@@ -205,7 +203,7 @@ def find_mentions(document: Document, extra: Path | None = None) -> list[Mention
     townships = _townships(document, extra)
     ends = [m.end for m in townships]
     names = [m for m in _names(document, extra) if not _overlaps(m, townships, ends)]
-    mentions = _chains(document, sorted(names + townships, key=lambda m: m.start))
+    mentions = _chains(document, sorted(names + townships, key=attrgetter("start")))
     whole = {division.unit for m in mentions if m.kind == "name" for division in m.candidates}
     sure = {m.candidates[0].name for m in mentions if m.chained and m.kind == "name"}
     return [m for m in mentions if m.chained or (_supported(document, m, whole) and not _joins(document.text, m, sure))]

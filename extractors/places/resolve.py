@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extractors.places.gazetteer import RANK, Division, closest, in_year
+from extractors.places.gazetteer import RANK, Division, closest, in_year, units_above
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,22 +31,19 @@ class Surroundings:
     def holds(self, division: Division) -> int:
         """How strongly the report points at the division: itself, its county, prefecture, province named."""
         own = division.unit
-        above = {_unit(division.county, division), _unit(division.prefecture, division)} - {own, ""}
         return (
             8 * (own in self.units)
-            + PREFECTURE_NAMED * (not above.isdisjoint(self.units))
+            + PREFECTURE_NAMED * self.names_above(division)
             + 2 * (division.province in self.units)
             + 4 * (own[:6] == self.county and bool(self.county))
         )
 
-
-@cache
-def _unit(code: str, division: Division) -> str:
-    """The unit behind a code that stands above the division, at the time of the division."""
-    found = in_year(code, None if division.covers(None) else division.since)
-    return found.unit if found else ""
+    def names_above(self, division: Division) -> bool:
+        """Whether the report names the county or prefecture that the division lies in."""
+        return not self.units.keys().isdisjoint(units_above(division))
 
 
+@lru_cache(maxsize=4)  # asked for the places and for the region of the same text
 def report_year(text: str) -> int | None:
     """The year that the text names most often (the earlier one of two): enough to choose between former and present codes."""
     years = Counter(int(year) for year in _YEAR.findall(text))
@@ -95,22 +92,20 @@ def cited_county(mentions: list[Mention], named: dict[str, int]) -> str:
     Random townships of a county, nothing else in the text: two find it in 99 of 100 cases, three always, and none is found
     wrong (1,600 draws from 2,547 counties). A county that the report names itself is believed with one.
     """
+    names = {m.text: m for m in mentions if m.kind in {"township", "variant"} and not m.words}
+    cited = {(m.kind, frozenset(d.unit for d in m.candidates)) for m in names.values()}
     votes: Counter[str] = Counter()
-    cited = {
-        (m.kind, frozenset(d.unit for d in m.candidates))
-        for m in mentions
-        if m.kind in {"township", "variant"} and not m.words
-    }
     for kind, townships in cited:
-        for county in {unit[:6] for unit in townships}:
-            votes[county] += 2 if kind == "township" else 1
-    if not votes:
+        counties = {unit[:6] for unit in townships}
+        votes.update(counties)
+        if kind == "township":
+            votes.update(counties)  # a name that is in the lists counts twice
+    for county in votes.keys() & named.keys():
+        votes[county] += 2 * _MANY
+    if max(votes.values(), default=0) < 2 * _MANY:
         return ""
-    for county in votes:
-        if county in named:
-            votes[county] += 2 * _MANY
     (first, most), *others = votes.most_common(2)
-    return first if most >= 2 * _MANY and most - (others[0][1] if others else 0) >= 2 else ""
+    return first if most - (others[0][1] if others else 0) >= 2 else ""
 
 
 def certain_units(mentions: list[Mention], year: int | None) -> dict[str, int]:
