@@ -10,6 +10,7 @@ from extractors.organizations.owners import Context, Owner
 
 # 省市委: more than one body in one word
 RUNS = re.compile(r"(?<![省市县区州全各])(?:省市县?|省州县?|[州地]市|市县|州县)\Z")
+RUN_BEFORE = "省市州地、和"  # what stands before the last level of a run
 # 省、市、县委: the levels before the last
 DROPPED_LEVELS = re.compile(r"(?<![省市县区州全各])(?:中央|[省市州县区])(?:[、和](?:[省市州县区]))*[、和]\Z")
 # Behind a bank or a firm of the whole country, and behind an office of the state
@@ -44,6 +45,8 @@ def runs(here: Context, mention: Mention) -> list[Mention]:
     """省市委 → 省委, 市委 (one span); 省、市、县委 → three, each with its own span and the shared tail in its text."""
     owner = mention.owner
     if owner is None or owner.kind != "level" or owner.text not in LEVELS:
+        return [mention]
+    if here.text[owner.start - 1 : owner.start] not in RUN_BEFORE:
         return [mention]
     body = mention.text[len(owner.text) :]
     if run := RUNS.search(here.text, max(0, owner.start - 3), owner.start + 1):

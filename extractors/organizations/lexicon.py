@@ -155,7 +155,7 @@ def _fits(text: str, start: int, end: int, body: Body) -> bool:
         return start > 0 and text[start - 1] in LEVELS
     if body.left == "alone":
         return not "一" <= text[start - 1 : start] <= "龥" or text[start - 1] in ALONE_AFTER
-    return not (text.startswith("委员", end) and body.text.endswith("政协")) or text.startswith("委员会", end)
+    return not text.startswith("委员", end) or not body.text.endswith("政协") or text.startswith("委员会", end)
 
 
 def _bodies(extra: Path | None) -> Iterator[Body]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extractors.document import Document
 from extractors.organizations.units import LEVELS, Known, Unit, chain_of, known_units, level_of
@@ -76,12 +75,12 @@ def _with_named_owner(known: Known, organization: Organization, slot: re.Match[s
         found = known.by_text[head]
         unit = found[next(reversed(found))]
         spoken = _spoken(known, unit, found) + owner[len(head) :] if level in ("township", "village") else owner
-        return _placed(organization, name.replace(slot[0], spoken), replace(unit, level=level or unit.level))
+        return _placed(organization, name.replace(slot[0], spoken), unit._replace(level=level or unit.level))
     lead = LEVELS.get(owner[:1], "") and known.means(owner[0], organization.start)  # 县经济开发区
     if lead:
         return _placed(organization, name.replace(slot[0], lead.name + owner[1:]), lead)
     if level in ("township", "village") and county:
-        return _placed(organization, name.replace(slot[0], county.name + owner), replace(county, level=level))
+        return _placed(organization, name.replace(slot[0], county.name + owner), county._replace(level=level))
     return changed(organization, canonical_name=name.replace(slot[0], owner), level=level)
 
 

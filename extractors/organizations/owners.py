@@ -32,6 +32,7 @@ ZONE = re.compile(
 )
 _NOT_OURS = "全各每两邻外跨异大强小穷富老"  # 全县, 各县, 邻县: not the county that the report is about
 _NO_NAME = "全各本我该每两双多一二三四五六七八九十几数个新老大小强弱穷富好空农乡山到入进驻包联帮扶访下在由以型式类级化"  # 本村, 两村, 入村
+_HAN = re.compile("[一-鿿]+")
 _NOT_IN_NAMES = ("p", "c", "u", "x", "r", "q", "y", "e", "o", "w")
 
 
@@ -153,7 +154,7 @@ def _named(here: Context, end: int, size: int) -> Owner | None:
     if here.is_word(first, "soft") and first not in ("大", "小") and stop - start > 2:
         start += len(first)
     name = text[start:stop]
-    if _is_kind(here, name, text[start:end]) or not all("一" <= char <= "鿿" for char in name):
+    if _is_kind(here, name, text[start:end]) or not _HAN.fullmatch(name):
         return None
     if text[start - 1 : start] == "的" and (place := here.ends.get(start - 1)) and place.level == "township":
         return Owner(start, "place", place.text + text[start:end])  # 新华镇的各甫村
@@ -194,10 +195,10 @@ def _is_kind(here: Context, name: str, whole: str) -> bool:
         not name
         or name[0] in "多余几"
         or whole.endswith(("乡镇", "自然村", "行政村", "贫困村", "示范村", "空壳村"))
-        or _opens_with_verb(here, name)
         or here.is_word(whole, "generic")
         or here.is_word(whole, "nolevel")
         or here.is_word(name, "generic")
+        or _opens_with_verb(here, name)
     ):
         return True
     if name[0] == "各" and (len(name) == 1 or here.is_word(whole[1:], "generic")):

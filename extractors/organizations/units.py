@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from extractors.endings import Endings
 from extractors.records import Place
 
 LEVELS = {
@@ -13,6 +15,7 @@ LEVELS = {
     "市": "prefecture", "街道": "township", "苏木": "township", "乡": "township", "镇": "township", "社区": "village",
     "嘎查": "village", "村": "village", "屯": "village", "寨": "village", "县": "county", "区": "county", "旗": "county",
 }  # fmt: skip
+_LEVEL_WORDS = Endings(LEVELS)
 ORDER = ("province", "prefecture", "county", "township", "village")
 DIGITS = {"province": 2, "prefecture": 4, "county": 6, "township": 9, "village": 9}
 PROVINCE = re.compile(
@@ -30,8 +33,7 @@ PATTERNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """An administrative division: its own name (富宁县), full name, GB/T 2260 code and level."""
 
     name: str
@@ -67,7 +69,7 @@ _NONE = Unit("", "", "", "")
 
 def level_of(name: str) -> str:
     """The level that a name's ending tells: 双宝村 → village; a city counts as a prefecture until a code says otherwise."""
-    return next((level for suffix, level in LEVELS.items() if name.endswith(suffix)), "")
+    return LEVELS.get(_LEVEL_WORDS.longest(name, len(name)), "")
 
 
 @dataclass(frozen=True, slots=True)
