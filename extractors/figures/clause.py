@@ -20,6 +20,7 @@ LAST_MARK = re.compile(r".*[，,；;。:：！？!?\n\t|]", re.DOTALL)
 OPEN, CLOSE = "(（", ")）"
 OPEN_OR_END = frozenset({"", *OPEN})
 LIST = re.compile(r"[、,，和与及\s]*(?:以及)?")
+KINDS = frozenset({"类", "大类", "方面", "批", "种", "级"})
 TOGETHER = frozenset({"共", "共计", "合计", "总计", "计"})
 LEADING_ON = frozenset({"link", "adv", "scope"})
 HOLDERS = (
@@ -120,9 +121,10 @@ class Clause:
         figure = self.figure
         if self.document.text[figure.end : figure.end + 1] in OPEN_OR_END:
             return None  # 贫困户96户475人(已安排帮扶联系人)
-        stop = MARK.search(self.document.text, figure.end, self.limit)
+        low = figure.end + 2 if self.document.text.startswith("不等", figure.end) else figure.end  # 2万元不等的奖励
+        stop = MARK.search(self.document.text, low, self.limit)
         high = min(stop.start() if stop else self.limit, figure.end + FAR)
-        self.words_behind = self.words(figure.end, high)
+        self.words_behind = self.words(low, high)
         self_counting = figure.unit in SELF_COUNTING or figure.dimension not in CLASSIFIED
         return after(self.words_behind, counts_itself=self_counting, events=figure.unit in EVENTS)
 
@@ -159,11 +161,12 @@ class Clause:
         return None
 
     def leads_on(self, *, open_ended: bool) -> bool:
-        """Whether the next figure counts the same things by another unit: 237支共3420人的队伍, `open_ended` 剩余的1207户2635名贫困人口."""
+        """Whether the next figure counts the same things by another unit: 237支共3420人的队伍, 7类25项任务, `open_ended` 剩余的1207户2635名贫困人口."""
         following = self.number + 1
         if following == len(self.figures) or self.figures[following].start != self.limit:
             return False
         between = self.document.text[self.figure.end : self.limit]
+        open_ended = open_ended or self.figure.unit in KINDS
         return self.figures[following].dimension in CLASSIFIED and (
             between in TOGETHER or (open_ended and not between.strip())
         )

@@ -26,6 +26,7 @@ OPINIONS = (
     "不满意",
     "基本满意",
 )
+ENDS = (*OPINIONS, "平均")
 CLASSIFIERS = frozenset("个次场期批名人户件项处家")
 
 
@@ -52,11 +53,10 @@ def _after(words: tuple[Word, ...], counts_itself: bool, events: bool) -> Phrase
         following = words[place + 1] if place + 1 < len(words) else None
         if place == 0 and (word.word in CLASSIFIERS or (word.role == "adv" and following and following.role == "noun")):
             continue  # 6轮次: the rest of the unit
-        if taken and (word.word in AVERAGES or word.word.startswith("平均")):
-            break  # 带动860户贫困户户均增收3200元, 29名村干部平均年龄44岁
-        if taken and word.word.startswith(OPINIONS):
-            break  # 七成受访群众认为
-        if taken and taken[-1].role == "noun" and word.role == "attr" and word.word in flagged("result"):
+        if taken and (word.word in AVERAGES or word.word.startswith(ENDS)):
+            break  # 带动860户贫困户户均增收3200元, 29名村干部平均年龄44岁, 七成受访群众认为
+        named = following is not None and following.word in flagged("compound")  # 培训示范基地
+        if taken and taken[-1].role == "noun" and word.role == "attr" and word.word in flagged("result") and not named:
             break  # 1860名农民工返乡创业
         if verbal and word.word in {"前", "后", "以来", "以前", "以后"}:
             taken, verbal = [], False  # 68名建国前入党的老党员
@@ -77,7 +77,7 @@ def _after(words: tuple[Word, ...], counts_itself: bool, events: bool) -> Phrase
                 break
             if verbal and counts_itself and following and following.word in flagged("task"):
                 return _deed(words[:place])  # 2.1万人脱贫的目标任务
-            taken, verbal, counts_itself = [], False, False  # 2.1万人的吃水困难
+            taken, verbal, counts_itself, events = [], False, False, True  # 2.1万人的吃水困难, 7天的理论培训
         elif _nominal(word):
             adverbial = word.role in {"attr", "scope"} and following is not None and following.role in DOING
             if (
@@ -91,6 +91,8 @@ def _after(words: tuple[Word, ...], counts_itself: bool, events: bool) -> Phrase
             verbal = verbal and goes_on and following is not None and following.role in CARRYING
             if word.word == "无":
                 verbal = relative = True
+            taken.append(word)
+        elif word.word == "·" and taken and following is not None and following.nominal:
             taken.append(word)
         elif word.role == "and" and word.word != "与" and taken and following is not None:
             if following.role not in {"noun", "attr"} and not verbal:
@@ -148,7 +150,9 @@ def _inside_name(taken: list[Word], word: Word, following: Word | None, *, event
         return False  # 14个党委发展党员
     if all(w.role == "attr" for w in taken):
         return True
-    return word.role == "both" and (events if following is None else following.role == "noun")
+    if word.role != "both":
+        return False
+    return events if following is None else following.role == "noun" or following.word in flagged("compound")
 
 
 def _relative(words: tuple[Word, ...]) -> bool:

@@ -28,7 +28,16 @@ _GAP = re.compile(
     r"[ \t\u3000\xa0](?<=[一-龥）)”》%，、；：][ \t\u3000\xa0])[ \t\u3000\xa0]*(?=(?P<scale>[百千万亿]{0,2})[一-龥㎡])"
 )
 _TAKEN_OUT = re.compile(  # 收入达亿元，是2002年的倍: no number before it
-    r"[万亿的](?:(?<=[达至到为是现成加少百千][万亿])(?=[元美人户亩吨斤千平立])|(?<=[\d年]的)(?=倍))"
+    r"[万亿的](?:(?<=[达至到为是现成加少百千][万亿])(?=[元美人户亩吨斤千平立])|(?<=[\d年]的)(?=倍))|(?<=达)(?=元)|(?<=达到)(?=元)"
+)
+# 实施项目个，新修公路公里，投入资金万元，明确网格员人: nothing is left of the number, not even a blank.
+_DROPPED = re.compile(
+    r"""(?: (?<=[一-龥][一-龥)）])(?<![这那哪几整各某多每单两数逐一半])个
+        | (?<=[一-龥])(?<![百千万亿几数两多每上成近超过逾])公里
+        | (?<=[资投收产经费补贷债税额款润][金入资值费助贴款务]) (?P<scale>[百千万亿]{0,2})元
+        | (?<=员)人
+        | (?<=[险贫困象])(?P<pair>户)人 )(?=[，,。；;、])""",
+    re.VERBOSE,
 )
 _WANTS_NUMBER = re.compile(r"(?:[达至]|达到|(?<!单位)[为是]|实现|完成|增加|减少)[百千]?\Z")
 _WANTS_TIMES = re.compile(r"是(?:\d{4}年?|上年|去年|前年)\Z")
@@ -136,6 +145,12 @@ def _blanks(document: Document, units: Units) -> Iterator[Gap]:
         unit = units.at(text, match.end())
         if unit is not None and _CLOSES_OR_COMPARES.match(text, unit.end):
             yield Gap(start, unit.end, "blank", unit)
+    for match in _DROPPED.finditer(text):
+        cut = match.end("pair") if match["pair"] else match.end()  # 风险户人: two units
+        for start, end in ((match.start(), cut), (cut, match.end())):
+            unit = units.at(text[:end], start + len(match["scale"] or "")) if start < end else None
+            if unit is not None:
+                yield Gap(start, unit.end, "blank", unit)
     for match in _LONE_PERCENT.finditer(text):
         if _HEADS.match(text, match.end()):
             continue

@@ -36,7 +36,7 @@ PLAN_NAME = re.compile(r"[“‘]?[一二三四五六七八九十]*五[”’]?$
 NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数多第半]")
 OPEN = frozenset({"(", "（"})
 EVERY = frozenset({"全", "我", "本"})
-JOINING = YEAR_WORDS | OPEN | EVERY | {"较", "比", "、", "加上", "总计", "合计", "地"}
+JOINING = YEAR_WORDS | OPEN | EVERY | {"较", "比", "、", "加上"}
 ASIDE = ("含", "其中", "包括", "不含", "以下简称", "下同", "按", "可比", "不变价", "现价", "同口径")
 
 
@@ -63,7 +63,7 @@ def word_as(word: str, role: str) -> Word:
         verbal=role in VERBAL,
         acts=word.endswith(agent_ends()) and word not in flagged("idle"),
         where=WHERE.fullmatch(word) is not None,
-        joins=role == "away" or word in JOINING or "五" in word,
+        joins=role == "away" or word in JOINING or "五" in word or word in _torn_ends(),
     )
 
 
@@ -87,6 +87,18 @@ def splits() -> dict[str, int]:
         if not 0 < first < len(word):
             raise RuleError(f"phrase_words.tsv: {word}: a split of {first} leaves an empty word")
     return found
+
+
+@cache
+def torn() -> dict[str, str]:
+    """Words that the tagger takes for two, with their role."""
+    return {row["word"]: row["flags"] for row in _rows() if row["role"] == "join"}
+
+
+@cache
+def _torn_ends() -> frozenset[str]:
+    """What the second parts of such words can be."""
+    return frozenset(word[cut:] for word in torn() for cut in range(1, len(word)))
 
 
 @cache
@@ -196,12 +208,10 @@ def _dated(words: list[Word]) -> list[Word]:
             out[-1] = word_as(last.word + "比", "noun")  # 存贷比63.1%
         elif last and last.word in EVERY and len(said) == 3 and said.endswith("政府"):
             out[-1:] = [word_as(last.word + said[0], "scope"), word_as(said[1:], "noun")]  # 全|县政府|性
+        elif last and last.word + said in torn():
+            out[-1] = word_as(last.word + said, torn()[last.word + said])
         elif last and last.word == "加上" and said in {"级", "年", "解"}:
             out[-1:] = [word_as("加", "verb"), word_as("上" + said, "scope" if said == "年" else "noun")]
-        elif (last and (last.word in {"收入", "支出"} and said in {"总计", "合计"})) or (
-            last and last.word + said == "地力"
-        ):
-            out[-1] = word_as(last.word + said, "noun")
         elif len(out) > 1 and last and last.word == "、" and out[-2].word in INITIALS and len(said) <= 3:
             out[-2:] = [word_as(out[-2].word + "、" + said, "noun")]
         else:
@@ -233,9 +243,10 @@ def _bracketed(words: list[Word]) -> list[Word]:
             continue
         inner = joined(words[place : close + 1])
         place = close + 1
-        if out and len(out[-1].word) == 1 and place < len(words) and len(words[place].word) == 1 and len(inner) < 6:
-            role = words[place].role if words[place].verbal else out[-1].role
-            out[-1] = word_as(out[-1].word + inner + words[place].word, role)  # 审（执）结, 新（扩）建
+        follows = words[place] if place < len(words) and len(words[place].word) == 1 else None
+        if out and len(out[-1].word) == 1 and len(inner) < 6 and follows and follows.role not in {"punct", "and"}:
+            role = follows.role if follows.verbal else out[-1].role
+            out[-1] = word_as(out[-1].word + inner + follows.word, role)  # 审（执）结, 新（扩）建
             place += 1
         elif not inner[1:].startswith(ASIDE):
             out.append(word_as(inner, "noun"))

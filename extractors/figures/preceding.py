@@ -44,7 +44,7 @@ ENDING = NOMINAL | {"num", "loc"}
 NAMING = NOMINAL | {"act", "verb", "loc", "num", "de"}
 OPENING = NOMINAL | {"de", "num", "loc", "verb"}
 SETTING = frozenset({"批准", "通过", "核定", "下达", "确定", "规定"})
-WHOLLY = frozenset({"全部", "全都", "整体", "总体"})  # 贫困村集体经济收入全部达到10万元
+WHOLLY = frozenset({"全部", "全都", "整体", "总体", "基本"})  # 贫困村集体经济收入全部达到10万元
 LACKS = frozenset({"无", "没有"})
 JOINTS = frozenset({"、", "·", "-", "“", "”", "+"})
 
@@ -172,7 +172,9 @@ def _ending_in(tail: list[Word], *, money: bool) -> Phrase | None:
     if last.verbal:
         topic = _ending_in([word for word in tail[:-1] if word.role != "light"], money=False)
         if topic and topic.kind in {"noun", "topic", "bare"} and len(topic.text) + len(last.word) <= LONGEST:
-            return Phrase(topic.text + last.word, "bare" if topic.kind == "bare" else "topic", last.word)
+            said = topic.text + last.word
+            verb = said if tail[-2].role == "keep" else last.word  # 未脱贫78户 are not those of 脱贫456户
+            return Phrase(said, "bare" if topic.kind == "bare" else "topic", verb)
         return Phrase(last.word, "bare", last.word)
     return None
 

@@ -27,6 +27,7 @@ GENERIC = frozenset({"总量", "总数", "总额", "总规模", "总面积", "�
 RATES = frozenset({"增幅", "增速", "增率", "增长率", "降幅", "减幅", "涨幅", "跌幅"})
 AIMED = re.compile(r"(?:年初|年度|调整后?的?)?(?:预期)?(?:预算|计划|目标|任务)(?:任务|数|指标)?$")
 DONE = re.compile(r"完成|实际|执行|实现")
+PER_HEADS = re.compile(r"每[百千万]+名?(?:人口?|户|居民|老人|老年人|学生|常住人口)(?:拥有|平均)?")
 ANYBODY = frozenset({"人", "人员"})
 YIELDS = frozenset({"存栏", "出栏", "存栏量", "出栏量", "产量", "年产量", "总产量", "单产", "亩产"})
 YIELDING = re.compile(r"^(?:年末?|累计|全年)?(?:出栏|存栏|种植|栽植|栽种|播种)|(?:播种|种植|栽培|养殖)?面积$")
@@ -64,7 +65,7 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
     """(subject, whether it is the figure's own): the phrase, else what the sentence spoke of before."""
     figure, text = clause.figure, clause.document.text
     if phrase is not None and phrase.text:
-        if phrase.text in AVERAGES and state.levels:
+        if (phrase.text in AVERAGES or PER_HEADS.fullmatch(phrase.text)) and state.levels:
             return phrase.text + state.levels[-1][1], True  # 发放贷款2300万元,户均3.2万元
         if phrase.text in GENERIC and state.levels:
             return state.levels[-1][1].removeprefix("新增") + phrase.text, True  # 新增市场主体6800户,总量达4.2万户

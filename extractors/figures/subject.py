@@ -130,11 +130,11 @@ def _subject(clause: Clause, state: State) -> str:
     if taken and phrase and (holder := clause.holder(phrase)):
         phrase, taken = holder, False  # the next figure keeps the whole: 37个村集体经济年收入不足5万元
     state.end = clause.end_of(phrase) if taken and phrase else figure.end
-    if phrase is None or phrase.kind in {"does", "bare"}:
-        if shared := _shared(clause, phrase, words, state):
-            return state.note(clause, shared, own=True)
+    if phrase is None or phrase.kind in {"does", "bare", "topic"}:
         if phrase is not None and phrase is previous and clause.leads_on(open_ended=words[-1].role == "de"):
             return ""  # 组建237支共3420人的队伍: the next one says
+        if (phrase is None or phrase.kind != "topic") and (shared := _shared(clause, phrase, words, state)):
+            return state.note(clause, shared, own=True)
     subject, own = name_for(clause, phrase, start, state)
     if own and not clause.relative and clause.says_added(start) and "新增" not in subject:
         subject = f"新增{subject}"

@@ -112,7 +112,12 @@ def load_units(extra: Path | None = None) -> Units:
         pattern = f"({re.escape(unit.name)})" + (f"(?!{stops})" if stops else "")
         patterns.setdefault(unit.name[0], []).append((pattern, unit))
     names = {first: _names(found) for first, found in patterns.items()}
-    return Units(rows, names, re.compile(r"[（(][ ]?(?P<other>[一-龥]{1,3})[ ]?[)）]"), *_per(tuple(rows)))
+    return Units(
+        rows,
+        names,
+        re.compile(r"[（(](?!含|不含|其中|同|下|约|详|见|如|按|现|当|折)[ ]?(?P<other>[一-龥]{1,3})[ ]?[)）]"),
+        *_per(tuple(rows)),
+    )
 
 
 def _unit(row: dict[str, str]) -> Unit:

@@ -89,7 +89,7 @@ def _read(around: Surroundings, figures: list[Figure]) -> dict[int, Indicator]:
                 chain.topic = topic
             if code is not None and plausible(code, here) and not around.local(here.start):
                 found[place] = code
-                if code.verbs or code.after:
+                if (code.verbs or code.after) and code.theme != "region":
                     chain.event = here.end
             place, previous = place + 1, here
     return found

@@ -25,7 +25,7 @@ PREFIX = re.compile(
     rf"|\d[类种级]|预计|预期|力争|确保|努力|计划|争取|实现|完成|达到|共有|共|现有|现|已有|已|有|拥有|设有|下设|共设|(?<![增新分建员])设|辖|下辖|管辖|总计|合计|其中|其中[：:]|中|(?:{REGION}|{TIME}|[现共拥]有|实现|完成|达到|辖区内?|所有)的|和|(?<!参)与|及|以及|使|让|推动|带动|促进|拉动|保持|组织|地方|全部|各类|各种|各级|仅|也|则|是|为|非|至|按照?)$"
 )
 STOCK_CUE = re.compile(
-    rf"(?:{REGION}(?:共|现|总计|共计|目前|已)?(?:有|设|辖|建有|设有|拥有)?|(?:现|共|下|总|管|所|直)辖|辖(?:区)?(?:有|内)?|[现共总]计?有|共计?|总计|合计|现有|现|拥有|设有|建有|(?<![增新分建员])设|占{REGION}?|总数[的为]?|达到?|发展到|增加到|增至)(?:了|：|:)?$"
+    rf"(?:{REGION}(?:共|现|总计|共计|目前|已)?(?:有|设|辖|建有|设有|拥有)?|(?:现|共|下|总|管|所|直)辖|辖(?:区)?(?:有|内)?|[现共总]计?有|共计?|总计|合计|现有|现|拥有|设有|建有|(?<![增新分建员])设|占{REGION}?|辖(?:[一二三四五六七八九十]{{1,3}}个?[乡镇]){{1,2}}[、，,]|总数[的为]?|达到?|发展到|增加到|增至)(?:了|：|:)?$"
 )
 # Between a name and its figure: nothing that names another thing.
 LINK_WORD = r"""
@@ -64,7 +64,9 @@ ASIDE = re.compile(
     r")"
 )
 # 市本级 is not 全市: the last of these before a name says whose figure it is. 比2015年 增长: no growth over the year before.
-SCOPE = re.compile(r"全[省市州县区旗盟镇乡国]|(?P<part>[省市州县区旗]本级|开发区|高新区|工业园区|产业园区)")
+SCOPE = re.compile(
+    r"全[省市州县区旗盟镇乡国]|(?P<part>[省市州县区旗]本级|(?:开发区|高新区|工业园区|产业园区)(?![)）、\d]))"
+)
 PART_SIGN = re.compile("本级|开发区|高新区|园区")  # no part without one of these
 OLD_BASE = re.compile(r"(?:比|较|是|为)[^，。；]{0,4}(?:\d{4}年|十[一二三四]?五|[三五]年前|上届)")
 # One village's, firm's or project's figure is not the county's; 全县 after it takes the word back.
