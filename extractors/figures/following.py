@@ -55,8 +55,7 @@ def _after(words: tuple[Word, ...], counts_itself: bool, events: bool) -> Phrase
             continue  # 6轮次: the rest of the unit
         if taken and (word.word in AVERAGES or word.word.startswith(ENDS)):
             break  # 带动860户贫困户户均增收3200元, 29名村干部平均年龄44岁, 七成受访群众认为
-        named = following is not None and following.word in flagged("compound")  # 培训示范基地
-        if taken and taken[-1].role == "noun" and word.role == "attr" and word.word in flagged("result") and not named:
+        if taken and taken[-1].role == "noun" and _befalls(word, following):
             break  # 1860名农民工返乡创业
         if verbal and word.word in {"前", "后", "以来", "以前", "以后"}:
             taken, verbal = [], False  # 68名建国前入党的老党员
@@ -116,6 +115,13 @@ def _nominal(word: Word) -> bool:
 def _tells(word: Word, *, counts_itself: bool) -> bool:
     """Whether the verb behind a figure tells what happens to what is counted: 15个通过验收, 45人返乡."""
     return counts_itself or word.role in {"light", "grow"} or word.word in flagged("result")
+
+
+def _befalls(word: Word, following: Word | None) -> bool:
+    """Whether an attribute behind a noun tells what happens to it: 返乡创业, but not 示范 of 培训示范基地."""
+    if word.role != "attr" or word.word not in flagged("result"):
+        return False
+    return following is None or following.word not in flagged("compound")
 
 
 def _deed(words: tuple[Word, ...]) -> Phrase | None:
