@@ -78,9 +78,11 @@ def changed(record: Record, /, **values: Any) -> Record:
     Raises KeyError for a field that the record does not have.
     """
     kind = type(record)
-    _known(kind, values)
+    fields = record.__dict__ | values
+    if len(fields) > len(record.__dict__):  # a field that was left at its default, or none at all
+        _known(kind, values)
     new = object.__new__(kind)
-    object.__setattr__(new, "__dict__", record.__dict__ | values)
+    object.__setattr__(new, "__dict__", fields)
     return new
 
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from extractors.document import Document
-from extractors.measures.clauses import reader
 from extractors.measures.practices import practices
-from extractors.measures.roles import roles
-from extractors.measures.topics import topics_of
+from extractors.measures.roles import told
 from extractors.records import Campaign, Figure, Measure, Organization, Sentence
-from extractors.schema import changed
 
 __all__ = ["add_roles", "find_measures"]
-
-_ABOUT = frozenset({"measure", "plan"})  # roles that have a topic
 
 
 def add_roles(
@@ -25,17 +20,7 @@ def add_roles(
     extra: Path | None = None,
 ) -> tuple[Sentence, ...]:
     """The sentences with role, topics and rule; headings and noise stay as they are."""
-    read = reader(document.text, extra)
-    verdicts = roles(document, read, sentences, [figure.start for figure in figures], extra)
-    told = []
-    for sentence, (role, rule) in zip(sentences, verdicts, strict=True):
-        if sentence.role:
-            told.append(sentence)
-            continue
-        said = document.text[sentence.start : sentence.end]
-        topics = topics_of(said, sentence.section, extra) if role in _ABOUT else ""
-        told.append(changed(sentence, role=role, rule=rule, topics=topics))
-    return tuple(told)
+    return tuple(told(document, sentences, [figure.start for figure in figures], extra))
 
 
 def find_measures(

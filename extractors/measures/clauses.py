@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from functools import lru_cache
-from itertools import accumulate
+from collections.abc import Iterator
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from extractors.measures.cues import WILL, Hit, Hits, find_cues
-from extractors.measures.signs import Signs
+from extractors.measures.cues import MARKS, WILL, Cue, Hit, Hits, find_cues
 
 _QUOTE = re.compile(r"[“《「][^“”《》「」\n]{1,80}[”》」]")
-_BORDERS = "，,；;。！？!?："  # and the end of the line
 # A clause with these at its head or end only leads to the next.
 _LEADING = (
     "通过", "针对", "为了", "为进一步", "为切实", "为更好", "为全面", "为有效", "为加强", "为确保", "为解决", "为推进", "为提高",
@@ -32,9 +29,9 @@ _JOINS, _JOINING = re.compile(r"(?:并且?|同时|还)+"), frozenset("并同还"
 _OPENING = _FRAME | _JOINING | {word[0] for word in (*_LEADING, *_WAY)}
 _BY_MEANS = 6  # characters: 通过 and the shortest means
 _DIGIT = re.compile("[0-9]")
-_SUBJECT = 22  # characters before 通过 that may name who does it: 全县各级党组织通过…
+_THROUGH, _SUBJECT = "通过", 22  # characters before 通过 that may name who does it: 全县各级党组织通过…
 _MARKER = re.compile(r"\s*(?:[0-9]{1,2}[、.．]|[（(][^）)]{1,3}[）)]|[一二三四五六七八九十]{1,2}[、是]|——|[●■◆])*\s*")
-_MARKS = frozenset(" \t\n\u3000\u00a00123456789一二三四五六七八九十（(—●■◆")
+_NUMBERED = frozenset(" \t\n\u3000\u00a00123456789一二三四五六七八九十（(—●■◆")
 _TIME_ONLY = re.compile(r"(?:[\s0-9*#＊一二三四五六七八九十年月日底初末至到起内、]|从(?=[0-9])|自(?=[0-9])|是)*")
 _TIMES = frozenset(" \t\n\u3000\u00a00123456789*#＊一二三四五六七八九十年月日底初末至到起内、从自是")  # its characters
 _MAKES_NOUN = "性率额量费者员法权品力"  # a weak verb before these is part of a noun: 培训费, 投资额
@@ -79,13 +76,10 @@ _GROWING = ("进一步", "不断", "全面", "积极", "持续", "扎实", "深�
 _RISING = frozenset({"提高", "增强", "扩大", "降低", "改善", "增加", "加快"})  # before a figure: 低保标准提高8%
 _NEEDS = frozenset({"需要", "应", "需"})  # modal words that may stand in an attribute
 _LED = frozenset({"计划", "拟", "应", "须", "需"})  # modal words only at the head of what they govern
-_ATTRIBUTE = re.compile(r"[^，。；]{1,8}的")  # 需要帮扶的群众
+_ATTRIBUTE = re.compile(rf"[^{MARKS}]{{1,8}}的")  # 需要帮扶的群众
 REPORTED = frozenset(
     {"要求", "强调", "明确", "规定", "部署", "制定", "印发", "出台"}
 )  # what follows is their content, no plan
-
-
-Item = TypeVar("Item")
 
 
 class Clause(NamedTuple):
@@ -100,17 +94,16 @@ class Clause(NamedTuple):
     under: bool  # subordinate: 通过…, 针对…, 在…基础上
 
 
+_clause = partial(tuple.__new__, Clause)  # as Clause._make, without its check of the length
+
+
 class Reader:
-    """A text with its cue words and the signs of rules. Clauses are read once: roles and measures both ask for them."""
+    """A text with its cue words. Clauses are read once: roles and measures both ask for them."""
 
     def __init__(self, text: str, extra: Path | None) -> None:
         self.text = text
         self.cues = find_cues(text, extra)
-        self.signs = Signs(text, extra)
-        quotes = [match.span() for match in _QUOTE.finditer(text)]
-        self._hits, self._starts = _outside(self.cues.found, self.cues.starts, quotes)
-        borders = _borders(text)
-        self._borders, _ = _outside(borders, borders, quotes)
+        self._hits = self.cues.outside([match.span() for match in _QUOTE.finditer(text)])
         self._clauses: dict[tuple[int, int], list[Clause]] = {}
 
     def clauses(self, start: int, end: int) -> list[Clause]:
@@ -118,17 +111,14 @@ class Reader:
         known = self._clauses.get((start, end))
         if known is not None:
             return known
-        text, cues, hits, borders = self.text, self.cues, self._hits, self._borders
         self._clauses[start, end] = clauses = []
-        place = bisect_left(borders, start)
-        at, last = bisect_left(self._starts, start), len(hits)
-        for border in (*borders[place : bisect_left(borders, end, place)], end):
-            if border > start:
-                first = at
-                while at < last and hits[at][1] < border:
-                    at += 1
-                clauses.append(_read(text, start, border, hits[first:at], cues))
-            start = border + 1
+        hits = iter(self._hits.between(start, end))
+        through = self.text.find(_THROUGH, start, end) >= 0
+        while start < end:
+            clause = _read(self.text, start, end, hits, self._hits, through)
+            if clause.end > start:
+                clauses.append(clause)
+            start = clause.end + 1
         return clauses
 
 
@@ -138,93 +128,95 @@ def reader(text: str, extra: Path | None = None) -> Reader:
     return Reader(text, extra)
 
 
-def _borders(text: str) -> list[int]:
-    """The offsets of the marks that part clauses."""
-    for mark in _BORDERS:
-        text = text.replace(mark, "\n")
-    return [at - 1 for at in accumulate([len(piece) + 1 for piece in text.split("\n")[:-1]])]
+def _read(text: str, start: int, limit: int, hits: Iterator[Hit], every: Hits, through: bool) -> Clause:
+    """The clause at `start` by its first predicate; a noun made of a verb (`培训工作`) gives way to the predicate behind it.
 
-
-def _outside(items: list[Item], starts: list[int], spans: list[tuple[int, int]]) -> tuple[list[Item], list[int]]:
-    """The items, with where they start, that begin in none of the ordered spans."""
-    if not spans:
-        return items, starts
-    kept: list[Item] = []
-    kept_starts: list[int] = []
-    done = 0
-    for start, end in spans:
-        low = bisect_right(starts, start, done)
-        kept += items[done:low]
-        kept_starts += starts[done:low]
-        done = bisect_left(starts, end, low)
-    return kept + items[done:], kept_starts + starts[done:]
-
-
-def _read(text: str, start: int, end: int, hits: list[Hit], cues: Hits) -> Clause:
-    """The clause by its first predicate; a noun made of a verb (`培训工作`) gives way to the predicate behind it."""
-    position = start
-    if text[start] in _MARKS and (marker := _MARKER.match(text, start, end)):
-        position = marker.end()
-    head, turned = position, text[position : position + 1] in _TURNING
+    It takes what belongs to it from the `hits` of its sentence, which ends at `limit`; `through` says whether 通过 stands there.
+    """
+    cues = every.cues
+    head = start
+    if text[start] in _NUMBERED and (marker := _MARKER.match(text, start, limit)):
+        head = marker.end()
     kind, word, where, strong = "", "", start, False
-    adverbs = position  # where the adverbs before the next word begin
-    words, cues_of = cues.words, cues.cues
+    # where a word leads the clause, where the adverbs before it begin, and where the words behind an opening subject
+    position = adverbs = led = head
+    end = limit
     for number, begin, stop in hits:
-        cue, weight = cues_of[number]
-        if cue in {"none", "subject"}:
-            position = adverbs = stop
-        elif cue == "adverb":
+        said, cue, weight = cues[number]
+        if cue == "mark":
+            end = begin
+            break
+        if cue == "adverb":
             if begin != position:
                 adverbs = begin
+            elif begin == head:
+                led = stop  # 我们按照…的要求
             position = stop
-        elif cue == "do" and not (words[number] == WILL and _will(hits, stop, cues)):
-            if kind and (weight != 2 or kind == "do" or (strong and not turned)):
-                if stop >= end and not strong and word in _NOUNLIKE and _closes(text, hits, where, cues):
-                    kind, word, where = "result", words[number], begin  # 社区管理经验在全省推广
+        elif cue in {"none", "subject"}:
+            position = adverbs = stop
+            if begin == head and cue == "subject":
+                led = stop
+        elif cue == "do" and not (said == WILL and _will(every.between(stop, stop + 1), cues)):
+            if kind and (weight != 2 or kind == "do" or (strong and text[head] not in _TURNING)):
+                adverb = adverbs < position == begin
+                if (
+                    word in _NOUNLIKE
+                    and not strong
+                    and _closes(text, stop, limit)
+                    and _spreads(text, where, begin, said, adverb=adverb)
+                ):
+                    kind, word, where = "result", said, begin  # 社区管理经验在全省推广
                 continue
-            sense, sure = _as_verb(text, words[number], head, begin, weight, position, end)
-            if sense == "do" or (sense and not (kind or turned)):
-                kind, word, where, strong = sense, words[number], begin, sure == 2
+            sense, sure = _as_verb(text, said, head, begin, weight, position, limit)
+            if sense == "do" or (sense and not (kind or text[head] in _TURNING)):
+                kind, word, where, strong = sense, said, begin, sure
         elif cue == "address":
-            return Clause(start, end, cue, words[number], begin, True, False)
+            return Clause(start, _end(hits, cues, limit), cue, said, begin, True, False)
         elif cue in {"plan", "do"}:
-            said = words[number]
             if said in _LED and not _leads(text, begin, position):
                 continue
             if not (kind == "do" and (strong or word in REPORTED)) and not (
-                said in _NEEDS and _ATTRIBUTE.match(text, stop, end)
+                said in _NEEDS and _ATTRIBUTE.match(text, stop, limit)
             ):
-                return Clause(start, end, "plan", said, begin, True, text.startswith(_LEADING, head))
+                return Clause(
+                    start, _end(hits, cues, limit), "plan", said, begin, True, text.startswith(_LEADING, head)
+                )
         elif text[stop : stop + 1] != "的":
             noun = (
                 kind == "do"
                 and cue != "context"
                 and text.endswith(_NOMINAL, start, adverbs if position == begin else begin)
             )
-            if not kind or noun or (kind != "do" and weight == 2 and (not strong or turned)):
-                kind, word, where, strong = cue, words[number], begin, weight == 2
-    if hits and hits[0][1] == head and cues_of[hits[0][0]][0] in _BEFORE:
-        head = hits[0][2]  # 我们按照…的要求
-    under = (
-        text[head : head + 1] in _OPENING or text[end - 1] in _TRAILING_LAST or text.find("通过", head, end) >= 0
-    ) and _is_under(text, head, end, hits, cues)
-    return Clause(start, end, kind, word, where, strong, under)
+            if not kind or noun or (kind != "do" and weight == 2 and (not strong or text[head] in _TURNING)):
+                kind, word, where, strong = cue, said, begin, weight == 2
+    under = (through or text[led : led + 1] in _OPENING or text[end - 1] in _TRAILING_LAST) and _is_under(
+        text, led, end, every
+    )
+    return _clause((start, end, kind, word, where, strong, under))
 
 
-def _closes(text: str, hits: list[Hit], where: int, cues: Hits) -> bool:
-    """Whether the last verb of a clause says what became of a thing whose name holds the verb at `where`."""
-    (before, _, met), (number, begin, _) = hits[-2:]
-    adverb = met == begin and cues.cues[before][0] == "adverb"
-    return cues.words[number].endswith(_STATES) and (adverb or _SPREADS.search(text, where, begin) is not None)
+def _end(hits: Iterator[Hit], cues: tuple[Cue, ...], limit: int) -> int:
+    """Where the clause ends of which the hits are the rest."""
+    return next((begin for number, begin, _ in hits if cues[number][1] == "mark"), limit)
 
 
-def _is_under(text: str, start: int, end: int, hits: list[Hit], cues: Hits) -> bool:
+def _closes(text: str, stop: int, limit: int) -> bool:
+    """Whether the word that ends at `stop` is the last of its clause."""
+    return stop >= limit or text[stop] in MARKS
+
+
+def _spreads(text: str, where: int, begin: int, word: str, *, adverb: bool) -> bool:
+    """Whether the last verb of a clause, at `begin`, says what became of a thing whose name holds the verb at `where`."""
+    return word.endswith(_STATES) and (adverb or _SPREADS.search(text, where, begin) is not None)
+
+
+def _is_under(text: str, start: int, end: int, every: Hits) -> bool:
     """Whether the clause only leads to the next: 通过…, 针对…, 在…基础上, 全县各级党组织通过…"""
     first = text[start : start + 1]
     if first in _JOINING and (joins := _JOINS.match(text, start, end)):
         start = joins.end()
         first = text[start : start + 1]
-    if text.startswith("通过", start) and _ends_in_act(text, start + _BY_MEANS, end, hits, cues):
+    if text.startswith(_THROUGH, start) and _ends_in_act(text, start + _BY_MEANS, end, every):
         return False
     if (
         text.startswith(_LEADING, start)
@@ -234,52 +226,55 @@ def _is_under(text: str, start: int, end: int, hits: list[Hit], cues: Hits) -> b
         return True
     if text.endswith(_TRAILING, start, end):
         return True
-    through = text.find("通过", start, end)
+    through = text.find(_THROUGH, start, end)
     return 0 <= through <= start + _SUBJECT and not any(
-        begin < through and cues.cues[number][0] == "do" for number, begin, _ in hits
+        every.cues[number][1] == "do" for number, _, _ in every.between(start, through)
     )
 
 
-def _ends_in_act(text: str, start: int, end: int, hits: list[Hit], cues: Hits) -> bool:
+def _ends_in_act(text: str, start: int, end: int, every: Hits) -> bool:
     """Whether a means is told with what was done by it in one clause: 通过村民集资修建便民桥3座."""
-    strong = [stop for number, begin, stop in hits if cues.cues[number] == ("do", 2) and begin >= start]
+    strong = [stop for number, _, stop in every.between(start, end) if every.cues[number][1:] == ("do", 2)]
     return bool(strong) and _DIGIT.search(text, strong[-1], end) is not None
 
 
-def _will(hits: list[Hit], stop: int, cues: Hits) -> bool:
-    """Whether 将, which ends at `stop`, is the future (将派出, 将进一步) and no object follows."""
-    return any(start == stop and cues.cues[number][0] in _MOVING for number, start, _ in hits)
+def _will(follows: list[Hit], cues: tuple[Cue, ...]) -> bool:
+    """Whether 将 is the future (将派出, 将进一步) by what follows it, and no object."""
+    return any(cues[number][1] in _MOVING for number, _, _ in follows)
 
 
-def _as_verb(text: str, word: str, head: int, begin: int, weight: int, position: int, end: int) -> tuple[str, int]:
-    """What a practice's verb says here: `do`; `result` where nothing follows it (工作稳步推进); nothing where it is a noun."""
+def _as_verb(text: str, word: str, head: int, begin: int, weight: int, position: int, limit: int) -> tuple[str, bool]:
+    """What a practice's verb says here, and whether it is sure.
+
+    `do`; `result` where nothing follows it (工作稳步推进); nothing where it is a noun.
+    """
     stop = begin + len(word)
-    last = stop >= end
-    follows = "" if last else text[stop]
+    follows = "" if _closes(text, stop, limit) else text[stop]
     if follows == "不" or (follows == "得" and text.startswith(("得不", "得较"), stop)):
-        return "", 0
+        return "", False
     if word in LIGHT and _TURNED.search(text, head, begin):
-        return "do", weight
-    if last and begin > head:  # the verb comes last: its object stands before it, or nobody acts
+        return "do", weight == 2
+    if not follows and begin > head:  # the verb comes last: its object stands before it, or nobody acts
         if _TURNED.search(text, head, begin):
-            return "do", weight
+            return "do", weight == 2
         if (
             word.startswith(_GROWING)
             or (begin == position and word.endswith(_STATES))
             or _HERE.search(text, head, begin)
         ):
-            return "result", 1  # 基层民主制度进一步健全, 全民健身活动蓬勃开展
+            return "result", False  # 基层民主制度进一步健全, 全民健身活动蓬勃开展
     if follows in _STANDS and not text.startswith(_STANDS_NOT, stop):
-        return "", 0  # 土地流转率, 墙上悬挂着党旗
+        return "", False  # 土地流转率, 墙上悬挂着党旗
     if weight == 2:
-        return ("", 0) if follows == "的" else ("do", 2)
+        return ("", False) if follows == "的" else ("do", True)
     if word in _VISITS and _GONE.search(text, head, begin):
-        return "do", 1
-    if last and begin != position and word in _NOUNLIKE:
-        return "", 0  # 支持园区建设
-    if last or (follows.isdigit() and word in _RISING):
-        return "result", 1
-    return ("do", 1) if follows == "了" or (follows not in _MAKES_NOUN and _leads(text, begin, position)) else ("", 0)
+        return "do", False
+    if not follows and begin != position and word in _NOUNLIKE:
+        return "", False  # 支持园区建设
+    if not follows or (follows.isdigit() and word in _RISING):
+        return "result", False
+    acts = follows == "了" or (follows not in _MAKES_NOUN and _leads(text, begin, position))
+    return ("do" if acts else ""), False
 
 
 def _leads(text: str, begin: int, position: int) -> bool:

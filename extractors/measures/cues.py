@@ -5,16 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from extractors.rules import RuleError, load_rows
 
 PACKAGE = "extractors.measures"
 CUES = frozenset({"do", "result", "problem", "plan", "context", "adverb", "subject", "none", "address"})
+MARKS = "，,；;。！？!?：\n"  # what parts clauses: found with the cue words, as cue `mark`
 
 
-Cue = tuple[str, int]  # what a cue word says (one of CUES) and how strongly; see cues.tsv
+Cue = tuple[str, str, int]  # a cue word, what it says (one of CUES) and how strongly; see cues.tsv
 WILL = "将"  # does, or will do
 Votes = tuple[tuple[str, int], ...]  # topic codes and weights
 Hit = tuple[int, int, int]  # number of the word in its list, start, end
@@ -22,11 +25,10 @@ Hit = tuple[int, int, int]  # number of the word in its list, start, end
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """All cue words of a text in order, with the list of words and what it says of each."""
+    """All cue words of a text and the marks that part its clauses, in order, with what each word of the list says."""
 
     found: list[Hit]
     starts: list[int]
-    words: tuple[str, ...]
     cues: tuple[Cue, ...]
 
     def between(self, start: int, end: int) -> list[Hit]:
@@ -35,12 +37,27 @@ class Hits:
         low = bisect_left(starts, start)
         return self.found[low : bisect_left(starts, end, low)]
 
+    def outside(self, spans: list[tuple[int, int]]) -> Hits:
+        """The hits that begin in none of the ordered spans."""
+        if not spans:
+            return self
+        kept: list[Hit] = []
+        done = 0
+        for start, end in spans:
+            low = bisect_left(self.starts, start, done)
+            kept += self.found[done:low]
+            done = bisect_left(self.starts, end, low)
+        return _hits(kept + self.found[done:], self.cues)
+
 
 def find_cues(text: str, extra: Path | None = None) -> Hits:
     """The longest cue words from left to right. Raises RuleError for an unknown cue."""
-    automaton, words, cues = _cues(extra)
-    found = automaton.find_matches_as_indexes(text)
-    return Hits(found, [hit[1] for hit in found], words, cues)
+    automaton, cues = _cues(extra)
+    return _hits(automaton.find_matches_as_indexes(text), cues)
+
+
+def _hits(found: list[Hit], cues: tuple[Cue, ...]) -> Hits:
+    return Hits(found, list(map(itemgetter(1), found)), cues)
 
 
 def find_topics(text: str, extra: Path | None = None) -> tuple[list[Hit], tuple[Votes, ...]]:
@@ -56,14 +73,14 @@ def _automaton(words: tuple[str, ...]) -> Any:
 
 
 @cache
-def _cues(extra: Path | None) -> tuple[Any, tuple[str, ...], tuple[Cue, ...]]:
-    cues: dict[str, Cue] = {}
+def _cues(extra: Path | None) -> tuple[Any, tuple[Cue, ...]]:
+    cues: dict[str, Cue] = {mark: (mark, "mark", 0) for mark in MARKS}
     for row in load_rows(PACKAGE, "cues.tsv", ("word", "cue", "weight"), extra):
-        if row["cue"] not in CUES:
-            raise RuleError(f"cues.tsv: {row['word']}: unknown cue {row['cue']!r}; allowed: {', '.join(sorted(CUES))}")
-        cues[row["word"]] = (row["cue"], int(row["weight"] or 0))
-    words = tuple(cues)
-    return _automaton(words), words, tuple(cues.values())
+        word, cue = row["word"], row["cue"]
+        if cue not in CUES:
+            raise RuleError(f"cues.tsv: {word}: unknown cue {cue!r}; allowed: {', '.join(sorted(CUES))}")
+        cues[word] = (word, intern(cue), int(row["weight"] or 0))
+    return _automaton(tuple(cues)), tuple(cues.values())
 
 
 @cache

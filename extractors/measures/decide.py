@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from extractors.measures.clauses import REPORTED, Clause
-from extractors.measures.signs import Signs
 from extractors.rules import Rule
 
 NO_CUE = "no cue"
@@ -39,59 +37,44 @@ _FIRM = re.compile(
 _SURVEYED = re.compile(
     r"我们[^。；]{0,60}(?:进行|开展|作|做)了?[^，。；]{0,8}(?:调查|调研|问卷|自评|测评)(?=[，。；、]|$)"
 )
+_ASKED = ("plan", "do", "result", "problem")  # kinds of clauses
 _TAKES = frozenset({"才能", "才行"})  # only so can it be done
 
 
 Rules = dict[str, tuple[Rule, ...]]  # by role
-
-
-class Verdict(NamedTuple):
-    """A role and the name of the rule, with the word that decided, if one did."""
-
-    role: str
-    rule: str
+Verdict = tuple[str, str]  # a role, and the name of the rule with the word that decided, if one did
 
 
 class Reading:
     """What one sentence says: its clauses, the state of its section, the structural rules by role.
 
-    `plan`, `does`, `result`, `problem` and `address` are the first main clauses of their kinds, `first` the first of any, and
-    `strong` the first that does something by a verb of weight 2. `text` has full-width punctuation; `counts` says whether it
-    holds a figure; `span` is where it stands.
+    `firsts` holds the first main clause of each kind, in order, and `first` is the first of any. `text` has full-width
+    punctuation; `asked` names the rules that can match; `counts` says whether it holds a figure.
     """
 
-    __slots__ = (
-        "_asked", "_context", "_done", "_rules", "_signs", "address", "counts", "does", "every", "first", "plan", "problem", "result",
-        "span", "state", "strong", "text",
-    )  # fmt: skip
+    __slots__ = ("_context", "_done", "_main", "_rules", "asked", "counts", "every", "first", "firsts", "state", "text")
 
     def __init__(
-        self,
-        text: str,
-        span: tuple[int, int],
-        state: str,
-        every: list[Clause],
-        rules: Rules,
-        signs: Signs,
-        *,
-        counts: bool,
+        self, text: str, state: str, every: list[Clause], rules: Rules, asked: frozenset[str], *, counts: bool
     ) -> None:
-        self.text, self.span, self.state, self.every, self.counts = text, span, state, every, counts
-        self._rules, self._signs = rules, signs
-        self._asked: frozenset[str] | None = None  # names of the rules that can match
+        self.text, self.state, self.every, self.asked, self.counts = text, state, every, asked, counts
+        self._rules = rules
         self._context: str | None = None
         self._done: bool | None = None
-        firsts: dict[str, Clause] = {}
-        self.strong: Clause | None = None
-        for clause in [clause for clause in every if not clause.under] or every:
-            kind = clause.kind
-            if kind and kind not in firsts:
-                firsts[kind] = clause
-            if kind == "do" and clause.strong and self.strong is None:
-                self.strong = clause
-        self.first = next(iter(firsts.values()), None)
-        self.plan, self.does, self.result = firsts.get("plan"), firsts.get("do"), firsts.get("result")
-        self.problem, self.address = firsts.get("problem"), firsts.get("address")
+        self._main = [clause for clause in every if not clause.under] or every
+        self.firsts: dict[str, Clause] = {}
+        for clause in self._main:
+            if clause.kind:
+                self.firsts.setdefault(clause.kind, clause)
+        self.first = next(iter(self.firsts.values()), None)
+
+    @property
+    def strong(self) -> Clause | None:
+        """The first main clause that does something by a verb of weight 2."""
+        does = self.firsts.get("do")
+        if does is None or does.strong:
+            return does
+        return next((clause for clause in self._main if clause.kind == "do" and clause.strong), None)
 
     @property
     def done(self) -> bool:
@@ -102,11 +85,10 @@ class Reading:
 
     def rule(self, role: str) -> str:
         """The name of the first structural rule for this role that matches, or nothing."""
-        if self._asked is None:
-            self._asked = self._signs.rules(*self.span)
-        for rule in self._rules.get(role, ()):
-            if rule.name in self._asked and rule.pattern.search(self.text):
-                return rule.name
+        if self.asked:
+            for rule in self._rules.get(role, ()):
+                if rule.name in self.asked and rule.pattern.search(self.text):
+                    return rule.name
         return ""
 
     @property
@@ -148,8 +130,8 @@ class Reading:
 
 def decide(reading: Reading) -> Verdict:
     """The role of a sentence that is no heading. The state of the section chooses the order in which cues are asked."""
-    if address := reading.address:
-        return Verdict("context", f"address: {address.word}")
+    if address := reading.firsts.get("address"):
+        return "context", f"address: {address.word}"
     if reading.state == "plan":
         return _in_plan(reading)
     if reading.state == "problem":
@@ -158,85 +140,85 @@ def decide(reading: Reading) -> Verdict:
 
 
 def _in_plan(reading: Reading) -> Verdict:
-    plan, done, result, problem = reading.plan, reading.does, reading.result, reading.problem
+    plan, done, result, problem = map(reading.firsts.get, _ASKED)
     if slogan := reading.rule("slogan"):
-        return Verdict("slogan", slogan)
+        return "slogan", slogan
     if problem and not plan and not done:
-        return Verdict("problem", f"problem word in a plan: {problem.word}")
+        return "problem", f"problem word in a plan: {problem.word}"
     if not plan and reading.context:
-        return Verdict("context", reading.context)
+        return "context", reading.context
     if result and not plan and not done and _PAST.search(reading.text):
-        return Verdict("result", f"past in a plan: {result.word}")
-    return Verdict("plan", "section of plans")
+        return "result", f"past in a plan: {result.word}"
+    return "plan", "section of plans"
 
 
 def _in_problems(reading: Reading) -> Verdict:
-    plan, done, result, problem = reading.plan, reading.does, reading.result, reading.problem
+    plan, done, result, problem = map(reading.firsts.get, _ASKED)
     if _BUT.search(reading.text) and not plan:
-        return Verdict("problem", "but, in a section of problems")
+        return "problem", "but, in a section of problems"
     if problem and (_BUT.search(reading.text) or not plan or plan.start > problem.start):
-        return Verdict("problem", f"problem word: {problem.word}")
+        return "problem", f"problem word: {problem.word}"
     if plan:
-        return Verdict("plan", f"remedy: {plan.word}")
+        return "plan", f"remedy: {plan.word}"
     if result:
-        return Verdict("result", f"result word: {result.word}")
+        return "result", f"result word: {result.word}"
     if done and done.word_start - reading.every[0].start <= _HEAD:
-        return Verdict("plan", f"remedy: {done.word}")
-    return Verdict("problem", "section of problems")
+        return "plan", f"remedy: {done.word}"
+    return "problem", "section of problems"
 
 
 def _in_practice(reading: Reading) -> Verdict:
-    plan, done, result, problem = reading.plan, reading.does, reading.result, reading.problem
+    plan, done, result, problem = map(reading.firsts.get, _ASKED)
     first, strong = reading.first, reading.strong
     if frame := reading.rule("frame") or (reading.state == "context" and reading.rule("standing")):
-        return Verdict("context", frame)
+        return "context", frame
     if told := reading.rule("told"):
-        return Verdict("result", told)
+        return "result", told
     if strong and strong is first and not (plan or problem or "是" in reading.text) and reading.done:
         return _act(reading, strong)
     if want := reading.rule("problem"):
-        return Verdict("problem", want)
+        return "problem", want
     if plan and plan.word in _TAKES and reading.context:
-        return Verdict("context", reading.context)
+        return "context", reading.context
     if plan and (not done or plan.start < done.start or not reading.done) and not _reported(reading, plan):
-        return Verdict("plan", f"{MODAL}: {plan.word}")
+        return "plan", f"{MODAL}: {plan.word}"
     if not problem and reading.is_definition:
-        return Verdict("context", reading.context)
+        return "context", reading.context
     if problem and _BUT.search(reading.text) and not (strong and strong.start > problem.start):
-        return Verdict("problem", f"but: {problem.word}")
+        return "problem", f"but: {problem.word}"
     if not strong and (slogan := reading.rule("slogan")):
-        return Verdict("slogan", slogan)
+        return "slogan", slogan
     if not strong and (passive := reading.rule("result")):
-        return Verdict("result", passive)
+        return "result", passive
     if reading.state == "context" and not strong:
-        return Verdict("context", "section of background")
+        return "context", "section of background"
     if reading.state == "result" and result and not (strong and strong is first):
-        return Verdict("result", f"section of results: {result.word}")
+        return "result", f"section of results: {result.word}"
     if not reading.counts and reading.context == "guiding thought":
-        return Verdict("context", reading.context)
+        return "context", reading.context
     if strong and not reading.defines(strong):
         return _act(reading, strong)
     if problem and problem is first and not done:
-        return Verdict("problem", f"problem word: {problem.word}")
+        return "problem", f"problem word: {problem.word}"
     if reading.context:
-        return Verdict("context", reading.context)
+        return "context", reading.context
     if formed := reading.rule("measure"):
-        return Verdict("measure", formed)
+        return "measure", formed
     if done and (first is done or reading.mostly_does or not (result and result.strong)):
         return _act(reading, done)
     if first and first.kind == "context" and not done:
-        return Verdict("context", f"context word: {first.word}")
+        return "context", f"context word: {first.word}"
     if result:
-        return Verdict("result", f"result word: {result.word}")
+        return "result", f"result word: {result.word}"
     if done:
         return _act(reading, done)
     if problem:
-        return Verdict("problem", f"problem word: {problem.word}")
+        return "problem", f"problem word: {problem.word}"
     if first:
-        return Verdict("context", f"context word: {first.word}")
+        return "context", f"context word: {first.word}"
     if reading.state != "practice":
-        return Verdict("context", NO_CUE)
-    return Verdict("result", NO_VERB)
+        return "context", NO_CUE
+    return "result", NO_VERB
 
 
 def _act(reading: Reading, clause: Clause) -> Verdict:
@@ -245,10 +227,10 @@ def _act(reading: Reading, clause: Clause) -> Verdict:
     if "公司" in reading.text or "集团" in reading.text:
         head = reading.text[clause.start - begin : clause.word_start - begin]
         if _FIRM.match(head):
-            return Verdict("result", "act of a firm")
+            return "result", "act of a firm"
     if _SURVEYED.search(reading.text):
-        return Verdict("context", "how the report was made")
-    return Verdict("measure", f"verb: {clause.word}")
+        return "context", "how the report was made"
+    return "measure", f"verb: {clause.word}"
 
 
 def _reported(reading: Reading, plan: Clause) -> bool:

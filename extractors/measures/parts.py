@@ -92,8 +92,9 @@ def verb(text: str, predicate: Clause, cues: Hits) -> tuple[str, int]:
     word, end = predicate.word, predicate.word_start + len(predicate.word)
     if word in {"把", "将"} or word in LIGHT:
         for number, _, stop in cues.between(end, predicate.end):
-            if cues.cues[number][0] == "do":
-                return _SUFFIX.sub("", cues.words[number]), stop
+            done, cue, _ = cues.cues[number]
+            if cue == "do":
+                return _SUFFIX.sub("", done), stop
         return word, end
     bare = _bare(word)
     if bare == _ORGANIZES:
@@ -149,16 +150,17 @@ def _subject(text: str, predicate: Clause, cues: Hits) -> str:
     """The words from the head of the clause to the last subject word before the verb: 下派干部, 各帮扶单位."""
     opening = _OPENING.match(text, predicate.start, predicate.word_start)
     start = opening.end() if opening else predicate.start
-    ends = [stop for number, _, stop in cues.between(start, predicate.word_start) if cues.cues[number][0] == "subject"]
+    ends = [stop for number, _, stop in cues.between(start, predicate.word_start) if cues.cues[number][1] == "subject"]
     subject = _PREPOSITION.split(text[start : ends[-1]])[0] if ends else ""
     return subject if 1 < len(subject) <= _LONGEST_ACTOR and not subject.startswith(_TO_WHOM) else ""
 
 
 def _first(pattern: re.Pattern[str], signs: re.Pattern[str], said: str) -> str:
     """The group of the first match, which begins with a sign."""
-    sign = signs.search(said)
-    match = pattern.search(said, sign.start()) if sign else None
-    return _tidy(next(group for group in match.groups() if group)) if match else ""
+    for sign in signs.finditer(said):
+        if match := pattern.match(said, sign.start()):
+            return _tidy(match[match.lastindex or 0])
+    return ""
 
 
 def _tidy(words: str) -> str:

@@ -78,35 +78,35 @@ def practices(
 
 def _readable(said: str) -> str:
     """The words without white space, but for that between Latin words."""
-    return said if len(said.split()) == 1 and not said[-1].isspace() and not said[0].isspace() else _BLANK.sub("", said)
+    return said if said.split() == [said] else _BLANK.sub("", said)
 
 
 def _names(named: list[tuple[int, int, str]], start: int, end: int) -> str:
     """Names of the campaigns that are mentioned in `start..end`, each once."""
     low, high = bisect_left(named, (start,)), bisect_left(named, (end,))
-    return ";".join(dict.fromkeys(name for _, _, name in named[low:high]))
+    return ";".join(dict.fromkeys([name for _, _, name in named[low:high]])) if low < high else ""
 
 
 def _split(read: Reader, sentence: Sentence, extra: Path | None) -> Iterator[tuple[int, int, Clause | None]]:
     """Spans of practices that cover the sentence, each with the clause of its main verb."""
-    found = read.clauses(sentence.start, sentence.end)
-    begin, predicate, opened = sentence.start, None, sentence.start
-    for number, clause in enumerate(found):
-        does = clause.kind == "do" and not clause.under
-        long = opened - begin >= _SHORTEST and sentence.end - opened >= _SHORTEST
-        if (
-            predicate
-            and does
-            and clause.strong
-            and long
-            and _turns(read.text, begin, opened, clause.end, sentence.section, extra)
-        ):
-            yield begin, opened, predicate
-            begin, predicate = opened, clause
-        elif does and (not predicate or (clause.strong and not predicate.strong and clause.start - begin < _SHORTEST)):
+    begin = opened = sentence.start
+    predicate = None
+    led = True  # what is under a clause goes with the next
+    for clause in read.clauses(sentence.start, sentence.end):
+        if not led:
+            opened = clause.start
+        led = clause.under
+        if clause.kind != "do" or led:
+            continue
+        if not predicate:
             predicate = clause
-        if not (clause.under and number + 1 < len(found)):  # what is under a clause goes with the next
-            opened = found[number + 1].start if number + 1 < len(found) else sentence.end
+        elif clause.strong:
+            long = opened - begin >= _SHORTEST and sentence.end - opened >= _SHORTEST
+            if long and _turns(read.text, begin, opened, clause.end, sentence.section, extra):
+                yield begin, opened, predicate
+                begin, predicate = opened, clause
+            elif not predicate.strong and clause.start - begin < _SHORTEST:
+                predicate = clause
     yield begin, sentence.end, predicate
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from extractors.document import Document
-from extractors.measures.clauses import Clause, Reader
-from extractors.measures.decide import MODAL, NO_CUE, NO_VERB, Reading, Rules, Verdict, decide
-from extractors.measures.signs import signed_rules
+from extractors.measures.clauses import Clause, reader
+from extractors.measures.decide import MODAL, NO_CUE, NO_VERB, Reading, Rules, decide
+from extractors.measures.signs import Signs, signed_rules
 from extractors.measures.states import Sections
+from extractors.measures.topics import topics_of
 from extractors.measures.unlisted import acts
 from extractors.records import Sentence
+from extractors.schema import changed
 
 _ENDS = ("。", "！", "？", "!", "?")
 _URGES = frozenset(
@@ -43,6 +45,7 @@ _URGES = frozenset(
     )
 )
 _NOWHERE = (-1, "")
+_ABOUT = frozenset({"measure", "plan"})  # roles that have a topic
 _OPEN = frozenset({NO_CUE, NO_VERB})  # the rules that found no word
 _RUN_IN = re.compile(r"\s*[^，。；：“”]{4,12}。")  # 支持科技创新。
 _MARKED = re.compile(
@@ -62,47 +65,44 @@ def _rules(extra: Path | None) -> Rules:
     return by_role
 
 
-def roles(
-    document: Document, read: Reader, sentences: tuple[Sentence, ...], figures: Sequence[int], extra: Path | None = None
-) -> list[Verdict]:
-    """A verdict for every sentence in order, `figures` being sorted offsets; headings and noise keep the role that they have."""
-    text, signs, rules, wide = read.text, read.signs, _rules(extra), _full_width(read.text)
-    sections = Sections(text, signs, extra)
-    verdicts = []
+def told(
+    document: Document, sentences: tuple[Sentence, ...], figures: Sequence[int], extra: Path | None = None
+) -> Iterator[Sentence]:
+    """The sentences in order with role, topics and rule, `figures` being sorted offsets; headings and noise stay as they are."""
+    text, rules, read = document.text, _rules(extra), reader(document.text, extra)
+    wide = _full_width(text)
+    signs, sections = Signs(text, extra), Sections(text, extra)
     before, last = "", Sentence()  # the last running sentence and its role
     urged = _NOWHERE  # paragraph and section in which a modal word governs bare verbs: 要…。加强…。
     for number, sentence in enumerate(sentences):
-        state = sections.state(sentence)
-        if sentence.role:
-            verdicts.append(Verdict(sentence.role, sentence.rule))
-            continue
         start, end = sentence.start, sentence.end
+        asked = signs.rules(start, end)
+        state = sections.state(sentence, asked)
+        if sentence.role:
+            yield sentence
+            continue
         every = read.clauses(start, end)
         low = bisect_left(figures, start)
         counts = low < len(figures) and figures[low] < end
-        reading = Reading(wide[start:end], (start, end), state, every, rules, signs, counts=counts)
-        verdict = decide(reading)
+        reading = Reading(wide[start:end], state, every, rules, asked, counts=counts)
+        role, rule = decide(reading)
         here = (sentence.paragraph, sentence.section)
-        if verdict.role == "measure":
-            if not reading.done and _is_heading(text, sentences, number):
-                verdict = Verdict("heading", "short opening of a paragraph")
-            elif urged == here and not reading.done:
-                verdict = Verdict("plan", f"{MODAL} before")
-        elif (
-            verdict.rule in _OPEN
-            and (verdict.rule == NO_VERB or counts)
-            and (verb := _unlisted(document, every, extra))
-        ):
-            verdict = Verdict("measure", f"verb by its place: {verb}")
-        if verdict.rule == NO_CUE and before and last.section == sentence.section and not _ended(text, last):
-            verdict = Verdict(before, "goes on")
         if urged != here:
             urged = _NOWHERE
-        if verdict.role == "plan" and verdict.rule in _URGES and state != "practice":
+        if role == "measure":
+            if not reading.done and _is_heading(text, sentences, number):
+                role, rule = "heading", "short opening of a paragraph"
+            elif urged == here and not reading.done:
+                role, rule = "plan", f"{MODAL} before"
+        elif rule in _OPEN and (rule == NO_VERB or counts) and (verb := _unlisted(document, every, extra)):
+            role, rule = "measure", f"verb by its place: {verb}"
+        if rule == NO_CUE and before and last.section == sentence.section and not _ended(text, last):
+            role, rule = before, "goes on"
+        if role == "plan" and rule in _URGES and state != "practice":
             urged = here
-        before, last = verdict.role, sentence
-        verdicts.append(verdict)
-    return verdicts
+        before, last = role, sentence
+        topics = topics_of(text[start:end], sentence.section, extra) if role in _ABOUT else ""
+        yield changed(sentence, role=role, rule=rule, topics=topics)
 
 
 def _ended(text: str, sentence: Sentence) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors.measures.signs import Signs, signed_rules
+from extractors.measures.signs import signed_rules
 from extractors.records import Sentence
 from extractors.rules import load_rules
 
@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     r"^\s*(?:[一二三四五六七八九十0-9]+[、.．]|[（(][^）)]{1,3}[）)]|——|[一二三四五六七八九十]是)+|[。：:\s]+$"
 )
 _LISTS = ("是", "：", ":", "如下", "如下。")  # ends of a sentence that a list follows
+_ITSELF = "现将"  # … but where it is the report itself: 现将看法和建议汇报如下：
 _TOP = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
 _RUN_IN = re.compile(r"\s*[一二三四五六七八九十]{1,2}[是要]")  # an item of a list: what it says holds for itself alone
 _FIRST = re.compile(r"\s*(?:[一1][、.．]|[（(][一1][）)]|第一[，、部章])")  # begins a count: no elder sibling
@@ -56,54 +57,53 @@ class Sections:
     Sentences are asked for in order.
     """
 
-    def __init__(self, text: str, signs: Signs, extra: Path | None = None) -> None:
-        self._text, self._signs, self._extra = text, signs, extra
-        self._rules = [
-            rule for rule in signed_rules("announcements.toml", extra) if rule.name in signs.rules(0, len(text))
-        ]
+    def __init__(self, text: str, extra: Path | None = None) -> None:
+        self._text, self._extra = text, extra
+        self._rules = signed_rules("announcements.toml", extra)
+        self._names = frozenset(rule.name for rule in self._rules)
         self._section = ""
         self._path: list[str] = []
         self._states = [""]  # of the text above all headings, then of each heading of the path
         self._announced = _NOTHING
 
-    def state(self, sentence: Sentence) -> str:
-        """The state for the next sentence."""
+    def state(self, sentence: Sentence, asked: frozenset[str]) -> str:
+        """The state for the next sentence; `asked` names the rules that can match in it."""
         if sentence.section != self._section:
             self._section = sentence.section
             self._descend(sentence.section.split("/") if sentence.section else [])
         if self._announced.state and not self._announced.holds(self._path, sentence.paragraph):
             self._announced = _NOTHING
         text, states, start, end = self._text, self._states, sentence.start, sentence.end
+        long = end - start > _LONG
         if sentence.role == "heading":
             if not self._path:  # the title, or a heading that opens the whole text
                 states[0] = _opened(text[start:end], self._extra) or states[0]
-        elif end - start > _LONG and _TOP.match(text, start, end) and (opened := self._opened_by(start, start + _LONG)):
+        elif long and _TOP.match(text, start, end) and (opened := _opened(text[start : start + _LONG], self._extra)):
             states[-1], self._announced = opened, _NOTHING  # a heading that runs on into its first sentence
         else:
-            if self._rules or end - start <= _LONG:
-                self._announced = self._announcement(sentence, start, end)
+            lists = text.endswith(_LISTS, start, end)
+            if (lists and not long) or not asked.isdisjoint(self._names):
+                self._announced = self._announcement(sentence, text[start:end], asked, lists=lists)
             if (self._announced.state == "plan" or states[-1] == "plan") and _PAST.match(text, start, end):
                 states[-1], self._announced = "", _NOTHING  # news: another speaker's retrospect
         return self._announced.state or states[-1]
 
-    def _announcement(self, sentence: Sentence, start: int, end: int) -> Announced:
-        """What holds from this sentence on: what it announces itself, else what was announced before."""
-        said, opens = self._text[start:end], []
-        if self._rules:
-            asked = self._signs.rules(start, end)
-            opens = [rule.name for rule in self._rules if rule.name in asked and rule.pattern.search(said)]
+    def _announcement(self, sentence: Sentence, said: str, asked: frozenset[str], *, lists: bool) -> Announced:
+        """What holds from this sentence on: what it announces itself, else what was announced before.
+
+        `lists` says whether a list must follow.
+        """
+        opens = [rule.name for rule in self._rules if rule.name in asked and rule.pattern.search(said)]
         if _PLAN in opens:
             return Announced("plan", self._path[:1], -1)
         if self._announced.state == "plan" or self._states[-1] == "plan":
             return self._announced
+        lists = lists and _ITSELF not in said
         if opens:
-            return Announced("problem", self._path, -1 if _announces(said) else sentence.paragraph)
-        if end - start <= _LONG and _announces(said) and (opened := self._opened_by(start, end)):
+            return Announced("problem", self._path, -1 if lists else sentence.paragraph)
+        if lists and len(said) <= _LONG and (opened := _opened(said, self._extra)):
             return Announced(opened, self._path, -1)
         return self._announced
-
-    def _opened_by(self, start: int, end: int) -> str:
-        return _opened(self._text[start:end], self._extra)
 
     def _descend(self, headings: list[str]) -> None:
         """Go to a new path: each heading has its own state, else its parent's, else what the top heading before hands on."""
@@ -122,11 +122,6 @@ class Sections:
                 self._announced = _NOTHING
             new.append(own or (new[depth] if depth else "") or handed)
         self._path, self._states = headings, new
-
-
-def _announces(said: str) -> bool:
-    """Whether a list must follow, not the report itself: 现将看法和建议汇报如下："""
-    return said.rstrip().endswith(_LISTS) and "现将" not in said
 
 
 def _opened(heading: str, extra: Path | None) -> str:

@@ -15,8 +15,8 @@ _KEEP = 0.45  # topics with this share of the best one's votes are named too
 _MOST = 3
 
 
-def tally(said: str, votes: dict[str, float], extra: Path | None = None) -> dict[str, float]:
-    """The votes by topic, with those of what is said; words near its head count more, repeated words less."""
+def tally(said: str, votes: defaultdict[str, float], extra: Path | None = None) -> None:
+    """Add the votes by topic of what is said; words near its head count more, repeated words less."""
     found, about = find_topics(said, extra)
     seen: set[int] = set()
     fall = (1 - _LATE) / max(1, len(said))
@@ -26,24 +26,26 @@ def tally(said: str, votes: dict[str, float], extra: Path | None = None) -> dict
             weight *= _AGAIN
         seen.add(word)
         for topic, vote in about[word]:
-            votes[topic] = votes.get(topic, 0.0) + vote * weight
-    return votes
+            votes[topic] += vote * weight
 
 
 @lru_cache(maxsize=256)
-def heading_votes(section: str, extra: Path | None = None) -> dict[str, float]:
+def heading_votes(section: str, extra: Path | None = None) -> defaultdict[str, float]:
     """Votes of the headings of a path, the nearest with the largest share. Not to be changed by those who ask."""
-    votes: dict[str, float] = defaultdict(float)
+    votes: defaultdict[str, float] = defaultdict(float)
     for depth, heading in enumerate(reversed(section.split("/"))):
         share = _HEADING_SHARE[min(depth, len(_HEADING_SHARE) - 1)]
-        for topic, vote in tally(heading, {}, extra).items():
+        own: defaultdict[str, float] = defaultdict(float)
+        tally(heading, own, extra)
+        for topic, vote in own.items():
             votes[topic] += vote * share
-    return dict(votes)
+    return votes
 
 
 def topics_of(said: str, section: str, extra: Path | None = None) -> str:
     """Codes of the topics of what is said under the headings of `section`, best first, `;` between; else `other`."""
-    votes = tally(said, heading_votes(section, extra).copy(), extra)
+    votes = heading_votes(section, extra).copy()
+    tally(said, votes, extra)
     if not votes:
         return "other"
     least = _KEEP * max(votes.values())
