@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -109,7 +109,7 @@ def _leave(text: str, sentence: Sentence, context: Context) -> None:
 def _times(
     document: Document,
     sentence: Sentence,
-    group: list[Figure],
+    group: Sequence[Figure],
     here: tuple[Date, ...],
     context: Context,
     time: ReportTime,

@@ -6,7 +6,7 @@ Only what the text ties together is tied; `share` is the percentage that the tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.document import Document
@@ -35,11 +35,11 @@ def link_parts(document: Document, figures: tuple[Figure, ...], sentences: tuple
     """The figures with `part_of` and `share` filled in where the text says so."""
     text = document.text
     found = {figure.id: figure for figure in figures}
-    before: list[Figure] = []  # of the sentence before
+    before: Sequence[Figure] = ()  # of the sentence before
     seen: list[Figure] = []
     for sentence, inside in with_figures(figures, whole_sentences(text, sentences), len(text)):
         if sentence.level:
-            before = []
+            before = ()
         if not inside:
             continue
         thresholds = {one.id for one, other in pairwise(inside) if one.bound_word and one.text in other.subject}
@@ -57,7 +57,7 @@ def link_parts(document: Document, figures: tuple[Figure, ...], sentences: tuple
 
 
 def _claims(
-    text: str, sentence: Sentence, group: list[Figure], before: list[Figure], seen: list[Figure]
+    text: str, sentence: Sentence, group: Sequence[Figure], before: Sequence[Figure], seen: Sequence[Figure]
 ) -> Iterator[Claim]:
     """The claims of a sentence, later ones to win over earlier ones."""
     said = text[sentence.start : sentence.end]
@@ -75,7 +75,7 @@ def _claims(
         yield from shares(text, sentence, group, known, seen)
 
 
-def _of_which(text: str, sentence: Sentence, group: list[Figure], before: list[Figure]) -> Iterator[Claim]:
+def _of_which(text: str, sentence: Sentence, group: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Claim]:
     for match in OF_WHICH.finditer(text, sentence.start, sentence.end):
         cue = match.start()
         wholes = [
@@ -104,7 +104,7 @@ def _of_which(text: str, sentence: Sentence, group: list[Figure], before: list[F
                     yield figure, whole, None
 
 
-def _reach(text: str, sentence: Sentence, cue: int, group: list[Figure]) -> int:
+def _reach(text: str, sentence: Sentence, cue: int, group: Sequence[Figure]) -> int:
     """Where the list behind 其中 ends: at the bracket it stands in, at a semicolon unless it opens a list with a colon, at the next 其中."""
     end = sentence.end
     following = text.find("其中", cue + 2, end)
@@ -126,7 +126,7 @@ def _reach(text: str, sentence: Sentence, cue: int, group: list[Figure]) -> int:
     return end
 
 
-def _whole_of(part: Figure, wholes: list[Figure]) -> Figure | None:
+def _whole_of(part: Figure, wholes: Sequence[Figure]) -> Figure | None:
     """Of several possible wholes the one whose name the part's ends in (县直党委 of 党委), else the last that is large enough.
 
     One that is smaller than its part is taken only where the names leave no doubt: that is an error to report, not one to make.
@@ -144,7 +144,7 @@ def _whole_of(part: Figure, wholes: list[Figure]) -> Figure | None:
     return enough[-1] if enough else None
 
 
-def _bracketed(text: str, group: list[Figure]) -> Iterator[Claim]:
+def _bracketed(text: str, group: Sequence[Figure]) -> Iterator[Claim]:
     """党支部579个(农村300个、机关279个)."""
     whole: Figure | None = None
     close = -1
@@ -163,7 +163,7 @@ def _bracketed(text: str, group: list[Figure]) -> Iterator[Claim]:
             yield figure, whole, None
 
 
-def _totals(text: str, sentence: Sentence, group: list[Figure]) -> Iterator[Claim]:
+def _totals(text: str, sentence: Sentence, group: Sequence[Figure]) -> Iterator[Claim]:
     """新建12个、改建20个,合计32个."""
     for number, figure in enumerate(group):
         if number < 2 or not is_level(figure) or "其中" in text[sentence.start : figure.start]:

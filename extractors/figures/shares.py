@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.figures.wholes import (
     GENERAL,
@@ -34,7 +34,7 @@ REST = re.compile(r"(?:其他|其余|其它)[^，,。；;、]{0,8}$")  # 其他�
 
 
 def shares(
-    text: str, sentence: Sentence, group: list[Figure], known: dict[str, Figure], seen: list[Figure]
+    text: str, sentence: Sentence, group: Sequence[Figure], known: dict[str, Figure], seen: Sequence[Figure]
 ) -> Iterator[Claim]:
     """The claims of all percentages of a sentence; `known` are wholes that 其中 tied, `seen` the figures before the sentence."""
     number = 0
@@ -62,12 +62,12 @@ def _follows(text: str, figure: Figure, other: Figure) -> bool:
 def _share(
     text: str,
     sentence: Sentence,
-    run: list[Figure],
+    run: Sequence[Figure],
     place: int,
     named: str,
-    group: list[Figure],
+    group: Sequence[Figure],
     known: dict[str, Figure],
-    seen: list[Figure],
+    seen: Sequence[Figure],
 ) -> Iterator[Claim]:
     """One claim, or a list of them (分别占31.8%、72.3%): the parts are the last levels before 占."""
     inside = [figure for figure in group if place < figure.start < run[0].start and is_level(figure)]
@@ -110,9 +110,9 @@ def _by_name(
     text: str,
     sentence: Sentence,
     named: str,
-    parts: list[Figure],
-    group: list[Figure],
-    seen: list[Figure],
+    parts: Sequence[Figure],
+    group: Sequence[Figure],
+    seen: Sequence[Figure],
 ) -> Figure | None:
     """The whole that 占党员总数的 or 在新党员中 names, among the figures before it: nearest first."""
     core = OF.sub("", GENERAL.sub("", GENERAL.sub("", named.strip(" 的"))))
