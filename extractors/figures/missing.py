@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.document import Document
 from extractors.figures.units import UnitMatch, Units
@@ -112,7 +113,8 @@ def _gaps(document: Document, units: Units) -> Iterator[Gap]:
         elif kind == "unit":
             gap = _taken_out(text, start, start, _WANTS_NUMBER, units)
         else:
-            yield from _dropped(text, start, place.start("pair"), units)
+            parted = (place.start("pair"),) if place["pair"] else ()
+            yield from _dropped(text, start, *parted, place.end(), units=units)
         if gap is not None:
             yield gap
 
@@ -185,14 +187,13 @@ def _taken_out(text: str, start: int, unit_start: int, wants: re.Pattern[str], u
     return Gap(start, unit.end, "blank", unit) if unit is not None and closes else None
 
 
-def _dropped(text: str, start: int, second: int, units: Units) -> Iterator[Gap]:
-    """The units of which nothing but the unit is left: one at `start`, another at `second` if that is not negative."""
-    scaled = start
-    while text[scaled] in "百千万亿":
-        scaled += 1
-    for begin, unit in ((start, units.at(text, scaled)), (second, units.at(text, second) if second >= 0 else None)):
+def _dropped(text: str, *bounds: int, units: Units) -> Iterator[Gap]:
+    """The units between these bounds, of whose numbers at most a multiplier is left."""
+    for start, end in pairwise(bounds):
+        word = text[start:end]
+        unit = units.at(word, len(word) - len(word.lstrip("百千万亿")))
         if unit is not None:
-            yield Gap(begin, unit.end, "blank", unit)
+            yield Gap(start, start + unit.end, "blank", unit)
 
 
 def _blanked(text: str, unit: UnitMatch, *, scanned: bool) -> bool:
