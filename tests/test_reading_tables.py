@@ -195,6 +195,40 @@ def test_table_goes_on_over_the_page_without_its_head(tmp_path):
     _has(read(tmp_path / "a.pdf"), ["160=丙乡/完成/亩"])
 
 
+def _set_tight(made, rows, top, size=14, gap=13):
+    """Columns as wide as their widest cell, with Word's margins between them."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    widths = [max(stringWidth(text, "STSong-Light", size) for text in cells) + gap for cells in zip(*rows, strict=True)]
+    for number, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            made.drawString(80 + sum(widths[:column]), top - number * 22, text)
+
+
+PROSE = "本页的表由统计员按季度汇总，数据以年终决算为准，各乡镇留存备查并按期公布。"
+
+
+def test_cells_set_so_tight_that_a_blank_would_fit_are_cells(tmp_path):
+    made = canvas(tmp_path / "a.pdf")
+    lines(made, [PROSE], top=90)
+    _set_tight(made, [("指标", "单位", "绝对数"), ("工业产值", "万元", "7321"), ("常住人口", "万人", "16.8")], 700)
+    made.save()
+    got = read(tmp_path / "a.pdf")
+    assert "工业产值\t万元\t7321\n" in got.raw
+    _has(got, ["7321=工业产值/绝对数/万元", "16.8=常住人口/绝对数/万人"])
+
+
+def test_words_set_apart_in_prose_are_no_cells(tmp_path):
+    made = canvas(tmp_path / "a.pdf")
+    lines(made, [PROSE], top=90)
+    _set_tight(made, [("张三", "男", "汉族"), ("李四", "女", "白族")], 700)
+    lines(made, ["总 结 与 计 划", "共 3 页"], top=250)
+    made.save()
+    got = read(tmp_path / "a.pdf")
+    assert not got.cells
+    assert "\t" not in got.raw
+
+
 def test_figures_of_neighbouring_cells_are_no_range(tmp_path):
     from pipeline.work import Task, columns_of, process
 

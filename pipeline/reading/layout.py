@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import sub
 from statistics import median
+from typing import NamedTuple
 
 from pipeline.reading.glyphs import Glyphs
 from pipeline.reading.grids import is_figure
@@ -31,6 +32,10 @@ WIDE = re.compile(
     "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]"
 )  # characters that carry no blanks between them
 _GAP = 1.5  # of a character's height: a blank this wide separates columns, not words
+_NARROW = 0.7  # a blank this wide may separate the cells of a table set tight (Word's margins of a cell: 10.8 points) …
+_SIDE = 0.5  # … and beside a sign, whose square is half empty, this much more
+_SHARED = 0.3  # that the gaps of two rows must share to stand at one place
+_SIGNS = re.compile("[，。、；：！？）（》《”“〕〔】【…—,.;:]")
 _WORD_GAP, _DIGIT_GAP = 0.45, 1.0  # of a character's height; a point may be printed in a full square
 _NUMBER = re.compile("[0-9.,%:]")
 _PRIVATE_POINT = re.compile(
@@ -41,18 +46,73 @@ _FEWEST_ROWS = 8
 _FULL = 0.75  # a line of prose fills this much of its column, a table's cell does not
 
 
-def segments(glyphs: Glyphs, page: int) -> list[Line]:
-    """The pieces of one drawn line, cut where the gap is wider than any blank between words."""
+def rows_of(drawn: list[Glyphs], page: int) -> list[list[Line]]:
+    """The drawn lines of a page as rows of pieces, cut where a gap is wider than any blank between words.
+
+    A table set tight has narrower gaps between its cells. They are cut too where the row above or below has a gap at the same
+    place, and one of the two rows a cell with a figure and nothing else.
+    """
+    gaps = [_gaps(glyphs) for glyphs in drawn]
+    narrow = {i for i, found in enumerate(gaps) if any(gap.narrow for gap in found)}
+    figures = {
+        i: _has_figure(drawn[i], gaps[i])
+        for i in sorted({j for i in narrow for j in (i - 1, i, i + 1)})
+        if 0 <= i < len(drawn)
+    }
+
+    def is_cut(row: int, gap: _Gap) -> bool:
+        return not gap.narrow or any(
+            (figures[row] or figures[beside])
+            and any(
+                min(gap.right, other.right) - max(gap.left, other.left) > _SHARED * gap.size for other in gaps[beside]
+            )
+            for beside in (row - 1, row + 1)
+            if beside in figures
+        )
+
+    rows = []
+    for number, glyphs in enumerate(drawn):
+        cuts = [gap.at for gap in gaps[number] if is_cut(number, gap)]
+        if row := [line for piece in _pieces(glyphs, cuts) if (line := _line(piece, page)).text.strip()]:
+            rows.append(row)
+    return rows
+
+
+class _Gap(NamedTuple):
+    """White space before a character, from `left` to `right`; `narrow`: it may stand between words. `size` is a full character's."""
+
+    at: int
+    left: float
+    right: float
+    size: float
+    narrow: bool
+
+
+def _gaps(glyphs: Glyphs) -> list[_Gap]:
     heights = sorted(map(sub, glyphs.bottom, glyphs.top))
     size = max(heights[len(heights) * 9 // 10], 6)  # a full character: points and digits are smaller
-    wide, gaps, steps_back = (
-        _GAP * size,
-        map(sub, glyphs.left[1:], glyphs.right),
-        map(sub, glyphs.left, glyphs.right[1:]),
-    )
-    cuts = [i for i, (gap, back) in enumerate(zip(gaps, steps_back, strict=False), 1) if gap > wide or back > size]
-    pieces = [glyphs.part(a, b) for a, b in pairwise([0, *cuts, len(glyphs.text)])] if cuts else [glyphs]
-    return [line for piece in pieces if (line := _line(piece, page)).text.strip()]
+    left, right = glyphs.left, glyphs.right
+    spaces = list(map(sub, left[1:], right))
+    least, sure, back = _NARROW * size, _GAP * size, -size
+    found = []
+    for i in [i for i, space in enumerate(spaces, 1) if space > least or space < back]:
+        space = spaces[i - 1]
+        narrow = 0 < space <= sure
+        if narrow and (space < least + _SIDE * size and _SIGNS.search(glyphs.text, i - 1, i + 1)):
+            continue
+        if narrow and space < least + median(spaces):  # letters that are set apart
+            continue
+        if space > 0 or left[i - 1] - right[i] > size:  # the next one is drawn further left
+            found.append(_Gap(i, right[i - 1], left[i], size, narrow))
+    return found
+
+
+def _has_figure(glyphs: Glyphs, gaps: list[_Gap]) -> bool:
+    return bool(gaps) and any(is_figure(piece.text) for piece in _pieces(glyphs, [gap.at for gap in gaps]))
+
+
+def _pieces(glyphs: Glyphs, cuts: list[int]) -> list[Glyphs]:
+    return [glyphs.part(a, b) for a, b in pairwise([0, *cuts, len(glyphs.text)])] if cuts else [glyphs]
 
 
 def _line(glyphs: Glyphs, page: int) -> Line:

@@ -10,7 +10,7 @@ from pipeline.reading import ocr as recognizer
 from pipeline.reading.base import ReadError, ReadText
 from pipeline.reading.furniture import find_furniture
 from pipeline.reading.glyphs import read_glyphs
-from pipeline.reading.layout import Line, in_columns, joined, segments
+from pipeline.reading.layout import Line, in_columns, joined, rows_of
 from pipeline.reading.paragraphs import Composer
 
 MAX_PAGES = 3000
@@ -65,7 +65,7 @@ def _read(pdf: Any, *, ocr: bool) -> ReadText:
 def _rows(page: Any, number: int, height: float, pages: _Pages, *, ocr: bool) -> list[list[Line]]:
     drawn, trusted = read_glyphs(page, height)
     if trusted:
-        return [row for line in drawn if (row := segments(line, number))]
+        return rows_of(drawn, number)
     if drawn or _has_picture(page):
         pages.images.append(number)
         if ocr and recognizer.available():
