@@ -48,7 +48,8 @@ def extract(
     region = given or report_region(document, sentences, places, title=title)
     time = report_time(document, sentences, dates, title=title, given_year=given_year)
 
-    organizations = name_organizations(document, find_organizations(document, places, extra=rules), region, places)
+    organizations = find_organizations(document, places, sentences, extra=rules)
+    organizations = name_organizations(document, organizations, region, places)
     campaigns = find_campaigns(document, sentences, organizations, extra=rules)
 
     figures = find_figures(document, sentences, dates, extra=rules)

@@ -10,6 +10,7 @@ from extractors.document import Document
 from extractors.organizations import find_organizations, name_organizations
 from extractors.places import find_places
 from extractors.records import Region
+from extractors.sections import find_sentences
 from tests.support import cases
 
 MEANT = re.compile(r"(?P<text>.+?) = (?P<name>.+?) \((?P<level>\w*) (?P<code>\d*)\)")
@@ -63,6 +64,13 @@ def test_a_list_that_shares_its_tail_keeps_each_span():
     first, second = find_organizations(document, ())
     assert (first.text, document.text[first.start : first.end]) == ("曹集镇新河村党支部", "曹集镇新河村")
     assert (second.text, document.text[second.start : second.end]) == ("李圩村党支部", "李圩村党支部")
+
+
+def test_the_page_around_a_report_names_no_organization_but_the_issuer():
+    said = "发文单位：某县教育局\n县教育局扎实推进各项工作，队伍稳定，群众满意。全年举办培训班9期。\n主办单位：某县政府办公室"
+    document = Document.of(said)
+    found = find_organizations(document, (), find_sentences(document))
+    assert [row.text for row in found] == ["县教育局", "县教育局"]
 
 
 PIECES = [

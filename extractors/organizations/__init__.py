@@ -13,7 +13,7 @@ from extractors.organizations.lists import named_together, shared_tails, two_com
 from extractors.organizations.mentions import Mention, Spans
 from extractors.organizations.naming import name_organizations
 from extractors.organizations.owners import context
-from extractors.records import Organization, Place
+from extractors.records import Organization, Place, Sentence
 from extractors.schema import made
 
 __all__ = ["find_organizations", "name_organizations"]
@@ -25,7 +25,7 @@ CONFIDENCE = {
 
 
 def find_organizations(
-    document: Document, places: tuple[Place, ...], *, extra: Path | None = None
+    document: Document, places: tuple[Place, ...], sentences: tuple[Sentence, ...] = (), *, extra: Path | None = None
 ) -> tuple[Organization, ...]:
     """Every mention of an organization, in order; kinds of organizations (各乡镇党委) are marked generic.
 
@@ -33,6 +33,7 @@ def find_organizations(
     and words.tsv. `canonical_name` still has slots in braces for places (中共{县}委员会): `name_organizations` fills them.
     Two bodies of one word (省市委, 村“两委”) are two rows over the same words. A list that shares its tail gives each member
     a row whose span is its own words and whose text is completed (双宝村、复兴村党支部 → 双宝村党支部, 复兴村党支部).
+    What stands in `sentences` of role noise is the page's and not the report's, but for who issued it (发文单位：…).
     """
     here = context(document, lexicon(extra), places)
     found = read(here)
@@ -48,6 +49,8 @@ def find_organizations(
     mentions = [mention for mention in found if (mention.start, mention.end) not in spans] + tails + pairs
     mentions += listed_firms(here, mentions)
     mentions += partners(here, mentions)
+    chrome = Spans(s for s in sentences if s.role == "noise" and s.rule != "header_field")
+    mentions = [mention for mention in mentions if not chrome.meet(mention.start, mention.end)]
     mentions.sort(key=itemgetter(0, 1))
     return tuple(map(_record, mentions))
 

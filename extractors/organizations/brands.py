@@ -8,10 +8,11 @@ from extractors.organizations.owners import Context
 from extractors.tokens import Token
 
 NAMED = ("enterprise", "coop", "school")  # types whose names are made up
+REGISTERED = ("有限", "股份", "集团", "专业合作社", "农民专业合作社")  # tails that registered names have
 REACH = 16  # characters of a name before its tail
 BRAND_WORDS = frozenset("建派联创立展升开新大")  # border words of one character that brands are made of
 OF_FIRMS = ("管理", "服务", "咨询", "发展", "投资", "营销", "孵化", "总公司", "集团")  # behind 企业 in a firm's name
-LINKS = ("与", "和", "由", "同", "及")  # a name may begin behind them
+LINKS = ("与", "和", "由", "同", "及", "了")  # a name may begin behind them
 LOCATIVE = ("在", "到", "赴", "从", "往", "于", "驻", "落户", "位于")  # a place behind them opens no name
 MARKS = frozenset("，。；：、\n与和")
 ACTS = re.compile(
@@ -39,12 +40,23 @@ def from_edge(here: Context, end: int, floor: int) -> tuple[Token, ...]:
     if len(name) == 1 and _stands_as_subject(here, words, first, end):
         return name
     opened = before in LINKS or (len(before) > 1 and here.is_word(before, "border"))
+    if here.text.startswith(REGISTERED, end) and (opened or before in MARKS or not first) and _is_quality(here, name):
+        return name  # 引进|美好置业|有限公司
     syllables = len(name) > 2 and all(len(word.word) == 1 for word in name[1:])  # 台湾|顶|新|集团
     if not syllables and not any(_is_noun(here, word) for word in name[1:]):
         return ()
     if is_place(here, name[0]):
         return name if before not in LOCATIVE else ()
     return name if opened and doubtful == [name[0]] and not here.is_word(name[0].word, "border") else ()
+
+
+def _is_quality(here: Context, name: tuple[Token, ...]) -> bool:
+    """A name that begins with a quality which no report praises firms for: 美好置业, 聪明树教育, 富裕种植; not 优秀农业."""
+    first, *others = name
+    if first.pos[0] not in "az" or len(first.word) < 2 or not others or len(others[0].word) == len(others) == 1:
+        return False
+    known = any(here.is_word(first.word, kind) for kind in ("border", "inner", "common", "generic"))
+    return not known and all(word == others[0] or not _looks_like_verb(here, word) for word in others)
 
 
 def _stands_as_subject(here: Context, words: tuple[Token, ...], first: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.organizations.extend import BRANCH, RUNS, branch, runs
+from extractors.organizations.extend import BRANCH, RUNS, branch, division, runs
 from extractors.organizations.lexicon import LEVELS, Body
 from extractors.organizations.mentions import Mention
 from extractors.organizations.owners import PARTIES, Context, Owner, is_stem, kind_before, owner_before
@@ -13,6 +13,12 @@ from extractors.organizations.tails import name_before
 NEVER_INSIDE = {"government", "congress", "village", "other", "finance", "media", "school"}
 # What a committee holds inside (县委|组织部); other departments beside it are its county's (县委、农业局).
 INSIDE_COMMITTEE = {"party_organ", "group", "party_branch"}
+# Endings of the departments inside a department or government
+PARTS = ("中心", "站", "所", "分局", "大队", "支队", "督导室")
+# What closes a list of offices that need no owner: 组织科、民政所、经管站等部门
+OFFICES = re.compile(
+    r"(?:[、和及][一-鿿]{2,8}(?:科|站|所|办|室|中心|局)){0,9}等?(?:[0-9多几各相关职能]{0,4}个?)(?:部门|单位|站所|科室)"
+)
 # A body in a list takes the owner of the one before it: 县纪委、组织部
 LIST_GAP = re.compile(r"[、，,]?(?:和|与|及|以及)?")
 CENTRAL = re.compile(r"(?:、|和|及|以及|与)?(?:[省市自]|国务院)|的?(?:决策|号召|精神|要求|部署|关于|方针|一号文件)")
@@ -42,7 +48,7 @@ def read(here: Context) -> list[Mention]:
             continue
         while found and found[-1].start >= mention.start:
             found.pop()
-        found += runs(here, branch(here, mention))
+        found += runs(here, division(here, branch(here, mention)))
     return found
 
 
@@ -78,6 +84,8 @@ def _mention(here: Context, start: int, end: int, body: Body, last: Mention | No
         return Mention(start, end, body.text, name, body.type, None, body.text, "bare")
     if body.left == "kind" or (body.type == "party_branch" and here.text.startswith("村", start - 1)):
         return _kind(here, start, end, body)
+    if body.type == "department" and OFFICES.match(here.text, end) and _is_word(here, start, end):
+        return Mention(start, end, body.text, body.inner, body.type, None, body.text, "bare")
     return None
 
 
@@ -87,9 +95,10 @@ def _tailed(here: Context, start: int, end: int, body: Body, last: Mention | Non
     name = name_before(here, start, floor, body)
     if name is None:
         return _shared_head(here, start, end, body, last) if body.left in ("shared", "either") else None
+    follows = last is not None and name.start == last.end and last.type == body.type
     within = name.joined or (
-        last and name.start == last.end and last.type == body.type == "school"
-    )  # 实验中学|湛江学校
+        follows and (body.type == "school" or body.text in ("分局", "支队", "大队"))
+    )  # 实验中学|湛江学校, 市生态环境局|郾城分局
     if last and last.generic and body.type == "group" and within and name.start < start and "各" not in last.text:
         own = here.text[last.start : end]  # 村级组织|阵地建设领导小组
         return Mention(last.start, end, own, own, body.type, None, body.text, "tail")
@@ -134,7 +143,7 @@ def _fits_inside(body: Body, last: Mention) -> bool:
     if body.type in NEVER_INSIDE or body.left == "level" or body.text == "党委会":
         return False
     if body.type == "department":
-        return last.type in ("department", "government") and body.text.endswith(("中心", "站", "所", "分局", "大队"))
+        return last.type in ("department", "government") and body.text.endswith(PARTS)
     return body.type in ("party_branch", "party_committee", "mass", "group") or (
         body.type == "party_organ" and body.text in ("纪检组", "纪检监察组", "纪委")
     )

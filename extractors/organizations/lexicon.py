@@ -78,7 +78,7 @@ _NOT_SCHOOL = "心间小国央学企组区时队医"  # 十中心, 三中全会
 NUMBERED = re.compile(  # begins with a plain set of characters, which the engine looks for fast; 第 is added behind it
     rf"""(?P<number>[{_NUMERAL}][{_NUMERAL}]{{0,2}})(?:
         届(?P<body>人民代表大会(?:常务委员会)?|人大常委会|人大(?!代)|政协(?!委员(?!会))|委员会)
-        |(?P<team>巡视组|巡察组|督导组|督查组|检查组|调研组)
+        |(?P<team>巡视组|巡察组|纪检监察组|督导组|督查组|检查组|调研组)
         |中学|小学|高中|幼儿园|人民医院|[中小](?![{_NOT_SCHOOL}全])
     )""",
     re.VERBOSE,
@@ -124,6 +124,8 @@ class Lexicon:
         ]
         for match in NUMBERED.finditer(text):
             start = match.start() - text.startswith("第", match.start() - 1) if match.start() else 0
+            if match["team"] == "纪检监察组" and text.endswith(("派驻", "派出"), 0, start):
+                start -= 2
             found.append((start, -match.end(), self._numbered(text[start : match.end()], match)))
         found.sort(key=_PLACE)
         done = 0
@@ -136,7 +138,7 @@ class Lexicon:
         """县一中, 第十八届人大: made on the spot."""
         kind = match["body"]
         if team := match["team"]:
-            return Body(text, "party_organ" if team[0] == "巡" else "group", text, text, "inside", text)
+            return Body(text, "party_organ" if team[0] in "巡纪" else "group", text, text, "inside", text)
         if kind is None:
             return Body(
                 text, "department" if text.endswith("医院") else "school", "{}" + text, text, "either", text, tail=True
@@ -152,7 +154,7 @@ def _fits(text: str, start: int, end: int, body: Body) -> bool:
     if body.text in NOT_AFTER and text[start - 1 : start] in NOT_AFTER[body.text]:
         return False
     if body.left == "level":
-        return start > 0 and text[start - 1] in LEVELS
+        return start > 0 and (text[start - 1] in LEVELS or (body.text == "委" and text[start - 1] == "镇"))
     if body.left == "alone":
         return not "一" <= text[start - 1 : start] <= "龥" or text[start - 1] in ALONE_AFTER
     return not text.startswith("委员", end) or not body.text.endswith("政协") or text.startswith("委员会", end)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from extractors.organizations.owners import Owner
+from extractors.records import Sentence
 
 
 class Mention(NamedTuple):
@@ -24,9 +25,9 @@ class Mention(NamedTuple):
 
 
 class Spans:
-    """Where mentions lie, to ask whether another span meets one of them."""
+    """Where mentions (or sentences) lie, to ask whether another span meets one of them."""
 
-    def __init__(self, mentions: Iterable[Mention]) -> None:
+    def __init__(self, mentions: Iterable[Mention | Sentence]) -> None:
         """`mentions` may stand in any order; of those that overlap the longest reach counts."""
         spans = sorted((mention.start, mention.end) for mention in mentions)
         self._starts = [start for start, _ in spans]

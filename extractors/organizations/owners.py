@@ -207,8 +207,9 @@ def _is_kind(here: Context, name: str, whole: str) -> bool:
 
 
 def _opens_with_verb(here: Context, name: str) -> bool:
-    """选好村, 积极探索村: words of reports that the tokenizer took for a name."""
-    return any(
+    """选好村, 积极探索村, 市联镇: words of reports that the tokenizer took for a name."""
+    level = name[len(name) > 1 and here.is_word(name[0], "border") :]  # 由|市联镇, 市联镇: the city links with a town
+    return level[0] in LEVELS or any(
         here.is_word(name[:size], "border") and not here.is_word(name[:size], "verbname")
         for size in (2, 3, 4)
         if len(name) >= size

@@ -12,6 +12,7 @@ from extractors.tokens import Token
 
 PLACE_IN_BRACKETS = re.compile(r"(?<=[一-鿿])[(（][一-鿿]{2,6}[)）]\Z")
 LONGEST = 16
+BRAND = 9  # characters of a quoted brand, its quotation marks included
 NAME_POS = ("nr", "ns", "nz", "nt", "nrt", "nrfg", "j", "eng")  # what jieba gives names and abbreviations
 STOPS = ("p", "c", "u", "r", "d", "x", "f", "q", "y", "e", "o", "t", "w", "s", "k", "h")
 OUTSIDE = ("enterprise", "coop", "finance", "school", "media")  # types whose tails never name a part of another body
@@ -22,6 +23,8 @@ SHORT = ("局", "厅", "厂", "办")  # too short to tell a part of a body: 县�
 LONE = (*SHORT, "公司", "集团", "委员会", "学校", "大学")  # nor do these alone behind another body
 DOES = ("实施", "落实", "推进", "深化")  # what a group of a body may be called after: 县委|实施乡村振兴战略领导小组
 MERGED = ("新", "老", "大", "小")
+# … and what such an office does: 交由县治超办统筹
+ACTS = re.compile("统筹|牵头|会同|联合|印发|汇总|通报|备案|审定|调度|督促|[将应要已每]")
 ENDS = ("", *"，。；、：,;:！？“”（）()\n和与及等主副")  # what may follow a short office: 县创卫办、县老区办
 
 
@@ -38,7 +41,8 @@ def name_before(here: Context, end: int, floor: int, body: Body) -> Name | None:
     """The name whose tail begins at `end`, not reaching back beyond `floor`; None where there is none of its own."""
     taken: list[Token] = []
     start, owner = end, None
-    quoted = _quoted(here, end)
+    reach = LONGEST if body.type == "group" else BRAND
+    quoted = _quoted(here, end, reach)
     if quoted is not None:
         start = quoted
     elif body.type == "enterprise" and (bracketed := PLACE_IN_BRACKETS.search(here.text, max(floor, end - 10), end)):
@@ -71,10 +75,11 @@ def name_before(here: Context, end: int, floor: int, body: Body) -> Name | None:
     if joined:
         barred = SHORT if start < end else LONE
         return Name(start, None, joined=True) if body.text not in barred else None
-    if quoted is None and not joined and (quoted := _quoted(here, start)) is not None:
+    if quoted is None and not joined and (quoted := _quoted(here, start, reach)) is not None:
         start = quoted  # “绿野”茶叶公司
-    if quoted is not None and body.type in ("enterprise", "coop", "school"):
-        return Name(start, None)
+    if quoted is not None and body.type in ("enterprise", "coop", "school", "group"):
+        owner = _owner(here, start, floor, body) if body.type == "group" else None  # 县“三级联创”领导小组
+        return Name(owner.start if owner else start, owner)
     while taken and (here.is_word(taken[0].word, "border") or taken[0].pos in ("a", "b", "ad", "d", "m", "v")):
         border = here.is_word(taken[0].word, "border") and not _is_task(here, taken[0])
         if body.type == "group" and not border and _proper(here, taken, body):
@@ -100,13 +105,13 @@ def _brand(here: Context, owner: Owner, start: int, end: int, body: Body) -> Nam
     """A name before the place: 哈工大|郑州研究院."""
     if body.type == "enterprise" and (brand := here.lexicon.brands.longest(here.text, owner.start)):
         return Name(owner.start - len(brand), None)
-    if owner.kind == "level" and start == end and body.left == "name" and body.type != "finance":
-        return None  # 市公司, 县大学 say too little
+    if owner.kind == "level" and start == end and body.left == "name" and body.type not in ("finance", "group"):
+        return None  # 市公司, 县大学 say too little; 市指挥部 does not
     if owner.kind == "level" and body.text == "委员会":
         return None
     if body.text == "中心" and is_stem(here, owner):
         return None  # 湛江文化中心 is a building
-    if body.text == "办" and here.text[end + 1 : end + 2] not in ENDS:
+    if body.text == "办" and here.text[end + 1 : end + 2] not in ENDS and not ACTS.match(here.text, end + 1):
         return None
     if owner.kind == "level" and start == end and body.text in ("中心", "局", "厅", "集团", "工作组", "工作队"):
         return None
@@ -122,11 +127,11 @@ def _brand(here: Context, owner: Owner, start: int, end: int, body: Body) -> Nam
     return Name(owner.start, owner)
 
 
-def _quoted(here: Context, end: int) -> int | None:
+def _quoted(here: Context, end: int, reach: int) -> int | None:
     """Where a quoted brand before `end` begins, its quotation mark included: “绿源”合作社."""
     if here.text[end - 1 : end] not in ("”", '"'):
         return None
-    opening = max(here.text.rfind("“", max(0, end - 9), end - 1), here.text.rfind('"', max(0, end - 9), end - 1))
+    opening = max(here.text.rfind(mark, max(0, end - reach), end - 1) for mark in '“"')
     return opening if 0 <= opening < end - 2 else None
 
 
@@ -142,7 +147,7 @@ def _stops(here: Context, token: Token, body: Body) -> bool:
         return False  # 县打赢脱贫攻坚战指挥部
     if token.word == "企业" and body.type == "enterprise":  # 配套企业|恒力制造有限公司, but 企业管理有限公司
         return not here.text.startswith(OF_FIRMS, token.end)
-    if body.text == "办" and token.pos.startswith("v") and len(token.word) > 1:  # 县创卫办
+    if token.pos.startswith("v") and len(token.word) > 1 and _is_office(here, token, body):  # 县创卫办
         return False
     if (here.is_word(token.word, "inner") or here.is_word(token.word, "common")) and not token.pos.startswith(
         ("c", "p", "u")
@@ -153,10 +158,15 @@ def _stops(here: Context, token: Token, body: Body) -> bool:
     if token.pos == "eng":
         return not token.word.isalnum()
     if here.is_word(token.word, "border") or token.pos.startswith(STOPS):
-        return True
+        return not (token.word == "集中" and here.text.startswith(("支付", "收付", "核算", "采购"), token.end))
     if token.pos.startswith("m"):
         return not token.word.startswith("第") and not token.word.endswith("局")
     return token.pos.startswith("v") and token.pos != "vn"
+
+
+def _is_office(here: Context, token: Token, body: Body) -> bool:
+    """A verb that names the work of an office: 县|创卫|办, 市联镇|包片|办公室."""
+    return body.text == "办" or (body.text == "办公室" and not here.is_word(token.word, "border"))
 
 
 def _is_task(here: Context, token: Token) -> bool:

@@ -93,7 +93,8 @@ def _cuts_word(document: Document, start: int, end: int) -> bool:
     if cut is None:
         return False
     before = document.text[cut.start : start]
-    if before in _GLUED or (cut.pos == "ns" and before in by_name()):  # 上海市|浦东新区 may be one word
+    # 上海市|浦东新区 and 中共|四川省 may be one word
+    if before in _GLUED or before.endswith("中共") or (cut.pos == "ns" and before in by_name()):
         return False
     return cut.end <= end or end - start < 4
 
