@@ -7,7 +7,7 @@ import re
 from extractors.records import Figure
 
 UP = "增长|增加|提高|提升|上升|上涨|攀升|增[收产支]|增(?![加长收])|净增"
-DOWN = "下降|减少|降低|回落|下滑|压减|核减(?!率)|缩短|缩减|减[收产支]|减(?![少免率])|降(?![低])"
+DOWN = "下降|减少|降低|回落|下滑|压减(?!率)|核减(?!率)|缩短|缩减(?!率)|减[收产支]|减(?![少免率])|降(?![低])"
 REACH = 72  # characters before the figure that can hold its verb: a long list of conjuncts
 # 增长到, 提高至, 降为 lead to a level, which is no change; 增速为, 降幅达 and 增长了近 lead to one.
 VERB = re.compile(

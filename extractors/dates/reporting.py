@@ -26,7 +26,10 @@ CONVENED = re.compile(
     r"[^。\n]{0,40}(?:召开|举行)[^。\n]{0,20}(?:会|会议)|[^。\n]{0,40}(?:会|会议)[^。\n]{0,10}(?:召开|举行)"
 )
 HEAD, TAIL = 2000, 300  # raw characters that may hold the lines of a web page or a signature
-WORK_REPORT = re.compile(r"政府工作报告|人民政府.{0,8}工作报告|人民代表大会.{0,8}工作报告")
+# 2020年政府工作报告落实情况 tells what was done in 2020, as the report of that year had promised.
+WORK_REPORT = re.compile(
+    r"(?:政府工作报告|人民政府.{0,8}工作报告|人民代表大会.{0,8}工作报告)(?!.{0,14}(?:(?:完成|落实|执行|办理|推进|进展)情况|分解))"
+)
 SPEECH = re.compile(r"讲话|发言|致辞|[会议]上的.{0,6}报告")
 LAST_YEAR = re.compile(r"去年|上年|过去的?一年|一年来")
 # 上传时间 and 更新时间 are the library's own, not the report's.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractors.figures.phrase_words import Word
 
 LONGEST = 28  # characters of a subject
-AVERAGES = frozenset({"人均", "户均", "亩均", "村均", "镇均", "校均", "千人均"})
+AVERAGES = frozenset({"人均", "户均", "亩均", "村均", "镇均", "校均", "千人均", "生均"})
 LEADING = frozenset({"scope", "place", "de", "punct", "pron", "part", "link", "adv", "prep", "conj", "and"})
 TRAILING = frozenset({"de", "punct", "part", "and", "conj", "link"})
 

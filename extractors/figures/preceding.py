@@ -46,7 +46,7 @@ OPENING = NOMINAL | {"de", "num", "loc", "verb"}
 SETTING = frozenset({"批准", "通过", "核定", "下达", "确定", "规定"})
 WHOLLY = frozenset({"全部", "全都", "整体", "总体", "基本"})  # 贫困村集体经济收入全部达到10万元
 LACKS = frozenset({"无", "没有"})
-JOINTS = frozenset({"、", "·", "-", "“", "”", "+"})
+JOINTS = frozenset({"、", "·", "-", "—", "～", "~", "“", "”", "+"})
 
 
 def before(words: list[Word], *, money: bool = False, based: bool = False, headed: bool = False) -> Phrase | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from extractors.document import Document
 from extractors.figures.bars import DEGREE, OF_BAR, PEOPLE, TIMES, people_in
-from extractors.figures.clause import CLASSIFIED, Clause
-from extractors.figures.phrase_words import flagged, words_between
+from extractors.figures.clause import CLASSIFIED, MARK, Clause
+from extractors.figures.phrase_words import flagged, roles, words_between
 from extractors.figures.phrases import AVERAGES, LONGEST, Phrase
 from extractors.figures.preceding import before
 from extractors.records import Figure
@@ -77,10 +77,12 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
             level = state.levels[-1][1]  # 出栏生猪26万头,存栏9万头; 茶园3200亩,产量12吨
             named = YIELDING.sub("", level)
             return named + phrase.text if named != level or level.endswith("园") else phrase.text, True
-        if figure.dimension == "person" and DEGREE.fullmatch(phrase.text):
+        if figure.dimension == "person" and roles().get(phrase.verb) != "act" and DEGREE.fullmatch(phrase.text):
             at = text.rfind(phrase.text, start, figure.start)  # 全县村干部中大专学历6名
             state.people = _group(clause, max(start, at)) or state.people
             return phrase.text + state.people, True
+        if figure.dimension == "currency" and phrase.verb in flagged("gives") and PEOPLE.search(phrase.text):
+            return phrase.verb + phrase.text, True  # 让利群众2860万元
         if phrase.text in RATES and figure.dimension == "ratio" and state.levels:
             return state.levels[-1][1], False  # 马铃薯总产1.2万吨,增幅12.8%
         if phrase.kind == "bare":
@@ -96,8 +98,8 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
     said = text[start : figure.start]
     if TOTAL.fullmatch(said.strip()) and state.levels and state.levels[-1][0].unit == figure.unit:
         return "合计", False
-    if figure.dimension in TIMES and not GROWN.search(said):
-        return "", False  # 35岁以下的 says nothing of its own
+    if text.startswith("被", figure.end) or (figure.dimension in TIMES and not GROWN.search(said)):
+        return "", False  # 35岁以下的 says nothing of its own, nor does 2人被名校录取
     after_rate = clause.number and figure.unit in POINTS and clause.figures[clause.number - 1].dimension == "ratio"
     level = state.last if after_rate else _level(figure, said, state)
     if DONE.search(said):
@@ -110,7 +112,8 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
         ), False
     if said.lstrip().startswith("的"):
         return "", False
-    people = state.people if figure.dimension == "person" else ""
+    closes = MARK.match(text, figure.end) is not None or figure.end == clause.end
+    people = state.people if figure.dimension == "person" and closes else ""  # not of 2人被名校录取
     return _spoken_of(clause, start) or state.last or people or state.bases.get(kind_of(figure.unit), ""), False
 
 

@@ -158,6 +158,7 @@ def _per(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
             "时",
             "乡镇",
             "社区",
+            "生",
             "企业",
             "支部",
             "机构",
@@ -169,7 +170,7 @@ def _per(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     behind = re.compile(rf"[ ]?(?:[/／]|每)[ ]?(?P<per>[百千万]?{things}(?:[·.]{things})?)(?![一-龥]{{0,2}}均)")
     before = re.compile(
-        rf"每(?:一)?(?P<each>[百千万]?{things})|(?P<mean>人|户|亩|村|年|日|月|校|班|师|地|县|镇|乡|车|头|株|床|单位|公里)均"
+        rf"每(?:一)?(?P<each>[百千万]?{things})|(?P<mean>人|户|生|亩|村|年|日|月|校|班|师|地|县|镇|乡|车|头|株|床|单位|公里)均"
     )
     return behind, before
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from extractors.document import Document
@@ -10,6 +11,8 @@ from extractors.indicators.catalogue import Catalogue, Indicator, load_catalogue
 from extractors.indicators.cells import of_cell
 from extractors.records import Figure
 from extractors.schema import changed
+
+OF_KIND = re.compile("农村|村|社区|机关|企业|国有|国企|非公|两新|学校|乡镇|街道|事业单位|离退休")
 
 __all__ = ["Catalogue", "Indicator", "add_indicators", "load_catalogue"]
 
@@ -30,7 +33,10 @@ def add_indicators(document: Document, figures: tuple[Figure, ...], *, extra: Pa
         elif item is not None:
             found[number] = item
     coded = list(figures)
+    wholes = {figure.id: figure.subject for figure in figures} if found else {}
     for number, item in found.items():
+        if item.theme == "party" and OF_KIND.match(wholes.get(figures[number].part_of, "")):
+            continue  # 农村党组织412个，其中党支部 374个: not all branches
         coded[number] = changed(figures[number], **{_column(item): item.code})
     return tuple(coded)
 

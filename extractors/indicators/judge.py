@@ -30,6 +30,7 @@ BEFORE = 18  # characters before a name that say whether it is that of the whole
 BEHIND = 8  # characters between a figure and the name after it, at most
 _CUT_OFF = re.compile(r"[\s，,、。；;：:()\d]")
 _RIGHT_END = re.compile(r"[\s，,、；;。：:()！!“”\"]|$|全部|都|均|皆|全|共|和|与|及|的|中(?=[，,有])|\d")
+_LACKING = frozenset("未没不缺无")
 _PART_HEADING = re.compile(r"^(?:[\W\d一二三四五六七八九十]*)[省市州县区旗](?:本级|级)")  # （2）市级收支
 _PART = re.compile(r"其中[：:，,]?$|其余$|(?<![期年])中[，,]?(?:就|就有|有|共有|现有)?$")  # 村干部中有 党员412名
 _ALL = re.compile(r"(?:已|基本|实现)?(?:全部|全都|均已|均|都|全面|全覆盖)")
@@ -128,8 +129,8 @@ def from_right(around: Surroundings, figure: Figure, counted: Sequence[tuple[int
     items = around.catalogue.by_name.get(text[start:end])
     fits = fitting(items, figure.dimension, figure.unit, right=True) if items else ()
     between = text[stop:start]
-    if not fits or _CUT_OFF.search(between):
-        return None
+    if not fits or _CUT_OFF.search(between) or text[end : end + 1] in _LACKING:
+        return None  # 5个 卫生室未达标: some of all
     clause = low, high = around.clause(figure.start, end)
     if around.each(low, figure.start) or around.compound(end):
         return None
