@@ -41,7 +41,8 @@ _ASKED = ("plan", "do", "result", "problem")  # kinds of clauses
 _TAKES = frozenset({"才能", "才行"})  # only so can it be done
 
 
-Rules = dict[str, tuple[Rule, ...]]  # by role
+Rules = dict[str, tuple[tuple[Rule, ...], frozenset[str]]]  # by role, with their names
+_NONE: tuple[tuple[Rule, ...], frozenset[str]] = ((), frozenset())
 Verdict = tuple[str, str]  # a role, and the name of the rule with the word that decided, if one did
 
 
@@ -85,8 +86,9 @@ class Reading:
 
     def rule(self, role: str) -> str:
         """The name of the first structural rule for this role that matches, or nothing."""
-        if self.asked:
-            for rule in self._rules.get(role, ()):
+        rules, names = self._rules.get(role, _NONE)
+        if not self.asked.isdisjoint(names):
+            for rule in rules:
                 if rule.name in self.asked and rule.pattern.search(self.text):
                     return rule.name
         return ""
@@ -123,7 +125,7 @@ class Reading:
         return False
 
     def _definitions(self) -> Iterator[re.Match[str]]:
-        for rule in self._rules["context"]:
+        for rule in self._rules["context"][0]:
             if rule.name == "definition":
                 yield from rule.pattern.finditer(self.text)
 
@@ -235,4 +237,5 @@ def _act(reading: Reading, clause: Clause) -> Verdict:
 
 def _reported(reading: Reading, plan: Clause) -> bool:
     """Whether the modal word belongs to what the unit asks of others: 要求各支部要…"""
-    return any(word in reading.text[: plan.word_start - reading.every[0].start] for word in REPORTED)
+    before = reading.text[: plan.word_start - reading.every[0].start]
+    return any(word in before for word in REPORTED)

@@ -16,6 +16,7 @@ from extractors.measures.states import Sections
 from extractors.measures.topics import topics_of
 from extractors.measures.unlisted import acts
 from extractors.records import Sentence
+from extractors.rules import Rule
 from extractors.schema import changed
 
 _ENDS = ("。", "！", "？", "!", "?")
@@ -58,11 +59,10 @@ _ITEM = re.compile(
 
 @cache
 def _rules(extra: Path | None) -> Rules:
-    by_role: Rules = {}
+    by_role: dict[str, list[Rule]] = {}
     for rule in signed_rules("roles.toml", extra):
-        role = (rule.options or {})["role"]
-        by_role[role] = (*by_role.get(role, ()), rule)
-    return by_role
+        by_role.setdefault((rule.options or {})["role"], []).append(rule)
+    return {role: (tuple(rules), frozenset(rule.name for rule in rules)) for role, rules in by_role.items()}
 
 
 def told(

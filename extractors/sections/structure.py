@@ -65,6 +65,7 @@ def find_sentences(document: Document) -> tuple[Sentence, ...]:
                 end=piece.end,
                 section=section,
                 role=piece.role,
+                topics="",
                 rule=piece.rule,
                 level=len(path) if piece.role == "heading" else 0,
                 marker=piece.marker.text if piece.marker else "",
