@@ -24,7 +24,8 @@ _FRAME_END = (
     "统领", "主线", "中心", "导向", "依托", "主要内容",
 )  # fmt: skip
 _WAY, _WAY_END = ("采取", "采用"), ("办法", "方式", "形式", "方法", "模式", "途径")  # 采取财政补助的办法
-_TRAILING_LAST = frozenset(word[-1] for word in _TRAILING)
+_TRAILING_LAST = frozenset({"后", *(word[-1] for word in _TRAILING)})
+_NO_TIME = frozenset("先落最今前背售善课身产滞往")  # before 后: 先后, 落后; else 制度实施后，…
 _JOINS, _JOINING = re.compile(r"(?:并且?|同时|还)+"), frozenset("并同还")
 _OPENING = _FRAME | _JOINING | {word[0] for word in (*_LEADING, *_WAY)}
 _BY_MEANS = 6  # characters: 通过 and the shortest means
@@ -59,6 +60,7 @@ _VISITS = frozenset({"参观", "考察", "观摩", "学习", "取经", "调研",
 _GONE = re.compile(r"(?:[到赴]|前往)[^，。；]{2,16}$")  # 分3批到邻县观摩设施农业
 _STANDS = frozenset("率着")  # a verb before these does nothing
 _STANDS_NOT = ("率先", "率领", "率队", "着力", "着重", "着手", "着眼")
+_TIMED, _TIME_ENDS = frozenset("前后"), frozenset("，,有、")
 _HERE = re.compile(
     r"会[^，。；]{0,4}在我[省市州县区旗镇乡][^，。；]{0,6}$"
 )  # a meeting of others came here: 全省现场会在我县召开
@@ -224,7 +226,7 @@ def _is_under(text: str, start: int, end: int, every: Hits) -> bool:
         or (text.startswith(_WAY, start) and text.endswith(_WAY_END, start, end))
     ):
         return True
-    if text.endswith(_TRAILING, start, end):
+    if text.endswith(_TRAILING, start, end) or (text[end - 1] == "后" and text[end - 2] not in _NO_TIME):
         return True
     through = text.find(_THROUGH, start, end)
     return 0 <= through <= start + _SUBJECT and not any(
@@ -234,8 +236,11 @@ def _is_under(text: str, start: int, end: int, every: Hits) -> bool:
 
 def _ends_in_act(text: str, start: int, end: int, every: Hits) -> bool:
     """Whether a means is told with what was done by it in one clause: 通过村民集资修建便民桥3座."""
-    strong = [stop for number, _, stop in every.between(start, end) if every.cues[number][1:] == ("do", 2)]
-    return bool(strong) and _DIGIT.search(text, strong[-1], end) is not None
+    done = [(stop, every.cues[n][2]) for n, _, stop in every.between(start, end) if every.cues[n][1] == "do"]
+    return any(
+        text.startswith("了", stop) or (weight == 2 and _DIGIT.search(text, stop, end) is not None)
+        for stop, weight in done
+    )
 
 
 def _will(follows: list[Hit], cues: tuple[Cue, ...]) -> bool:
@@ -265,6 +270,8 @@ def _as_verb(text: str, word: str, head: int, begin: int, weight: int, position:
             return "result", False  # 基层民主制度进一步健全, 全民健身活动蓬勃开展
     if follows in _STANDS and not text.startswith(_STANDS_NOT, stop):
         return "", False  # 土地流转率, 墙上悬挂着党旗
+    if follows in _TIMED and text[stop + 1 : stop + 2] in _TIME_ENDS:
+        return "", False  # 合并前有村86个
     if weight == 2:
         return ("", False) if follows == "的" else ("do", True)
     if word in _VISITS and _GONE.search(text, head, begin):

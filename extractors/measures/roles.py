@@ -94,7 +94,7 @@ def told(
                 role, rule = "heading", "short opening of a paragraph"
             elif urged == here and not reading.done:
                 role, rule = "plan", f"{MODAL} before"
-        elif rule in _OPEN and (rule == NO_VERB or counts) and (verb := _unlisted(document, every, extra)):
+        elif rule in _OPEN and (verb := _unlisted(document, every, extra, led=rule == NO_CUE and not counts)):
             role, rule = "measure", f"verb by its place: {verb}"
         if rule == NO_CUE and before and last.section == sentence.section and not _ended(text, last):
             role, rule = before, "goes on"
@@ -109,10 +109,11 @@ def _ended(text: str, sentence: Sentence) -> bool:
     return text[sentence.start : sentence.end].rstrip().endswith(_ENDS)
 
 
-def _unlisted(document: Document, every: list[Clause], extra: Path | None) -> str:
-    """The verb of the first main clause, where it acts by a word of no list."""
+def _unlisted(document: Document, every: list[Clause], extra: Path | None, *, led: bool) -> str:
+    """The verb of the first main clause, where it acts by a word of no list; with `led` the clause says who acts."""
     first = next((clause for clause in every if not clause.under), None)
-    return acts(document, first, extra) if first else ""
+    speech = first is not None and document.text.startswith("“", first.start)
+    return acts(document, first, extra, led=led) if first and not speech else ""
 
 
 def _full_width(text: str) -> str:

@@ -21,6 +21,7 @@ _RUN_IN = re.compile(r"\s*[一二三四五六七八九十]{1,2}[是要]")  # an 
 _FIRST = re.compile(r"\s*(?:[一1][、.．]|[（(][一1][）)]|第一[，、部章])")  # begins a count: no elder sibling
 _PAST = re.compile(r"(?:[^，,。]{0,8}指出)?[\s，,]*(?:一年来|去年以来|过去的?[一五]年|回顾过去)")
 _PLAN = "plan announced"  # the rule of announcements.toml that opens no section of problems
+_MARK = re.compile("[，,；：]")
 _LONG = 60  # characters: what is longer announces nothing
 # What a top heading without a state of its own continues: proposals follow problems, and a plan runs to the end.
 _CONTINUES = {"plan": "plan", "problem": "plan", "practice": "practice"}
@@ -78,7 +79,7 @@ class Sections:
         if sentence.role == "heading":
             if not self._path:  # the title, or a heading that opens the whole text
                 states[0] = _opened(text[start:end], self._extra) or states[0]
-        elif long and _TOP.match(text, start, end) and (opened := _opened(text[start : start + _LONG], self._extra)):
+        elif long and _TOP.match(text, start, end) and (opened := _opened(_to_mark(text, start), self._extra)):
             states[-1], self._announced = opened, _NOTHING  # a heading that runs on into its first sentence
         else:
             lists = text.endswith(_LISTS, start, end)
@@ -122,6 +123,11 @@ class Sections:
                 self._announced = _NOTHING
             new.append(own or (new[depth] if depth else "") or handed)
         self._path, self._states = headings, new
+
+
+def _to_mark(text: str, start: int) -> str:
+    """What a sentence says before its first mark: a heading that runs on into its text goes no further."""
+    return _MARK.split(text[start : start + _LONG], maxsplit=1)[0]
 
 
 def _opened(heading: str, extra: Path | None) -> str:

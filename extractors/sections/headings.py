@@ -15,6 +15,8 @@ NUMBERED = 60  # letters of a numbered heading
 RUN_IN = 32  # letters of a slogan that opens a paragraph
 INSIDE = 14  # letters of one inside a paragraph
 ENDS = "。！？；;!?”’）)》】"  # what a sentence ends with that is not cut off
+HAN = "[\u4e00-\u9fff]"
+TWO_PARTS = re.compile(rf"{HAN}{{4,12}} {HAN}{{2,8}}[0-9]{{1,4}}[个名项条]{HAN}{{3,8}}")  # 深挖原因 锁定26个整顿对象
 NICKNAMED = re.compile("——“[^”。]{2,10}”$")
 HIGH = frozenset({"part", "han", "han_bracket"})  # kinds of outline numbers that headings have
 STOPS = "。！；：:;,，、？?! "
@@ -72,7 +74,8 @@ def line_rule(words: str, marker: Marker | None, below: str) -> str:
     ended = words[-1:] in "。；！？，、"
     if marker is None:
         plain = not ended and 3 <= len(words) <= LINE and below and words.count(" ") < 2
-        return "plain_line" if plain and not has_figure(words) and not ADDRESS.search(words) else ""
+        names = (not has_figure(words) or TWO_PARTS.fullmatch(words)) and not _tells_before_list(words)
+        return "plain_line" if plain and names and not ADDRESS.search(words) else ""
     if not words or len(words) > NUMBERED or (marker.kind not in {"part", "han"} and has_figure(words)):
         return ""
     if words[-1].isdigit() or (marker.kind in RUN_IN_KINDS and len(words) > RUN_IN):
@@ -84,6 +87,11 @@ def line_rule(words: str, marker: Marker | None, below: str) -> str:
         following is None or following.level > marker.level or (following.kind == marker.kind and following.number == 1)
     )
     return "numbered_line" if leads and marker.kind != "must" and "了" not in words and "；" not in words else ""
+
+
+def _tells_before_list(words: str) -> bool:
+    """Whether words that a list follows say what is done, and do not only name it: 针对流动党员，支部推行三项制度："""
+    return words.endswith("：") and len(words) > INSIDE and "，" in words
 
 
 def run_in_rule(words: str, marker: Marker | None, following: str, *, opening: bool, like: str) -> str:
@@ -99,7 +107,7 @@ def run_in_rule(words: str, marker: Marker | None, following: str, *, opening: b
         if marker.kind == "must" or (after and marker.kind in {"run_in", after.kind}):
             return ""  # an item that nothing explains
         return "numbered" if is_slogan(words, RUN_IN if marker.kind in RUN_IN_KINDS else NUMBERED, marker) else ""
-    if words.endswith("：") or (words.endswith("】") and words[-2] not in ENDS):
+    if (words.endswith("：") and not _tells_before_list(words)) or (words.endswith("】") and words[-2] not in ENDS):
         return "plain_line"  # announces what follows: 主要做法：…
     if opening:
         return "slogan" if is_slogan(words, RUN_IN) else ""

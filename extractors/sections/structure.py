@@ -18,7 +18,7 @@ from extractors.sections.split import sentences
 RANK = 10  # room between two levels of outline.toml for headings below one of their own kind
 PLAIN, SLOGAN = "line", "slogan"  # kinds of headings without number
 PLAIN_RANK, SLOGAN_RANK = 35, 90
-FEWEST_SLOGANS = 3  # a report has many slogans before its paragraphs or none
+FEWEST_SLOGANS = 3  # a report has many slogans before its paragraphs or none; two that begin alike will do
 LIST = 3  # so many lines in a row without a stop are a list or table, no headings
 
 
@@ -40,8 +40,9 @@ def find_sentences(document: Document) -> tuple[Sentence, ...]:
     """
     lines = find_lines(document.text)
     pieces = _pieces(document, lines)
-    count = [piece.rule for piece in pieces].count(SLOGAN)
-    slogans = count >= FEWEST_SLOGANS
+    begins = [document.text[piece.start : piece.start + 2] for piece in pieces if piece.rule == SLOGAN]
+    count = len(begins)
+    slogans = count >= FEWEST_SLOGANS or (count == 2 and begins[0] == begins[1])
     if count and not slogans:
         pieces = [Piece(p.start, p.end, p.line, "", "sentence") if p.rule == SLOGAN else p for p in pieces]
     path: tuple[Open, ...] = ()
