@@ -3,7 +3,7 @@
 import docx
 import pytest
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 
 from pipeline.reading import read
 
@@ -120,3 +120,68 @@ def test_footnotes_follow_the_text(word):
     part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, blob, document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     assert word(document).raw == "全县党员15320名。\n其中农村党员8120名。\n"
+
+
+KINDS = f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="77">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="%1、"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="japaneseCounting"/><w:lvlText w:val="（%2）"/></w:lvl>
+<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%3."/></w:lvl>
+<w:lvl w:ilvl="3"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl></w:abstractNum>"""
+LISTS = ("", '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride>')
+
+
+@pytest.fixture
+def outline():
+    """A document with two lists, 701 and 702 (which begins at nine), and a way to add numbered paragraphs."""
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    numbering.insert(0, parse_xml(KINDS))
+    for number, override in enumerate(LISTS, 701):
+        inside = f'<w:abstractNumId w:val="77"/>{override}'
+        numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}">{inside}</w:num>'))
+
+    def add(text, level, number=701):
+        properties = document.add_paragraph(text)._p.get_or_add_pPr()
+        properties.append(element(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'))
+
+    document.numbered = add
+    return document
+
+
+def test_numbers_that_word_prints_by_itself(outline, word):
+    for text, level in (
+        ("主要工作", 0), ("抓队伍", 1), ("2018年培训党员。", 2), ("2019年发展党员。", 2), ("抓阵地", 1), ("来年打算", 0), ("谋划", 1),
+    ):  # fmt: skip
+        outline.numbered(text, level)
+    outline.numbered("要点", 3)
+    outline.numbered("附则", 0, 702)
+    outline.numbered("附件", 0, 702)
+    outline.add_paragraph("完。")
+    assert word(outline).raw.split("\n")[:-1] == [
+        "一、主要工作", "（一）抓队伍", "1. 2018年培训党员。", "2. 2019年发展党员。", "（二）抓阵地", "二、来年打算", "（一）谋划",
+        "要点", "九、附则", "十、附件", "完。",
+    ]  # fmt: skip
+
+
+def test_numbers_by_style_and_none_where_a_paragraph_says_so(outline, word):
+    style = outline.styles.add_style("公文一级", 1)
+    style.element.get_or_add_pPr().append(element('<w:numPr><w:numId w:val="701"/></w:numPr>'))
+    outline.add_paragraph("主要工作", style)
+    outline.numbered("不编号", 0, 0)
+    outline.add_paragraph("来年打算", style)
+    assert word(outline).raw == "一、主要工作\n不编号\n二、来年打算\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "number", "said"),
+    [
+        ("chineseCounting", 10, "十"), ("chineseCounting", 21, "二十一"), ("chineseCounting", 111, "111"), ("decimal", 3, "3"),
+        ("decimalEnclosedCircleChinese", 2, "②"), ("upperRoman", 14, "XIV"), ("lowerLetter", 28, "bb"), ("unheard", 5, "5"),
+    ],
+)  # fmt: skip
+def test_numbers_are_written_as_their_list_says(outline, word, form, number, said):
+    first = outline.part.numbering_part.element[0][0]
+    first[0].set(qn("w:val"), str(number))
+    first[1].set(qn("w:val"), form)
+    outline.numbered("事项", 0)
+    assert word(outline).raw == f"{said}、事项\n"
