@@ -11,7 +11,7 @@ from pathlib import Path
 
 from extractors.campaigns.bare import find_bare
 from extractors.campaigns.expansion import campaign_items, expand
-from extractors.campaigns.lexicon import Mention, bare
+from extractors.campaigns.lexicon import Mention, bare, lexicon
 from extractors.campaigns.quoted import find_quoted
 from extractors.document import Document
 from extractors.records import Campaign, Organization, Sentence
@@ -23,6 +23,7 @@ __all__ = ["campaign_items", "find_campaigns", "name_key"]
 _AT = re.compile(r"(?:(?:在|到|赴)[^，。；、]{0,6}|对|向|为|给|从|根据|按照|按|受|经|与|和)$")
 _UNSAID = re.compile(r"[\s“”\"'‘’「」『』《》，,、；;·\-—的]")
 _LOOK = 10  # characters before an organization
+_KIND = re.compile("(?:工程|活动|行动|计划|工作法)(?![室场站点部队])")
 _COMMAS = str.maketrans({",": "，", ";": "；", ":": "：", "＋": "+", "(": "（", ")": "）"})
 
 
@@ -45,6 +46,7 @@ def find_campaigns(
     text = document.text
     noise = [(s.start, s.end) for s in sentences if s.role == "noise"]
     mentions = [m for m in _without_overlap(find_quoted(text, extra), find_bare(text, extra)) if not _inside(m, noise)]
+    mentions = [_named_elsewhere(text, m, extra) for m in mentions]
     by_name: dict[str, list[Mention]] = {}
     for mention in mentions:
         by_name.setdefault(name_key(mention.name), []).append(mention)
@@ -53,6 +55,19 @@ def find_campaigns(
     found = [_campaign(document, group, spans[key], said) for key, group in by_name.items() if key]
     found.sort(key=attrgetter("start", "end"))
     return tuple(found)
+
+
+def _named_elsewhere(text: str, mention: Mention, extra: Path | None) -> Mention:
+    """A quoted word that is a campaign where the text says its kind too: “联户党员”作用大 … 参加联户党员工程的有90户."""
+    if mention.rule != "quoted phrase" or mention.class_ != "word" or len(mention.name) < 4:
+        return mention
+    at = text.find(mention.name)
+    while at >= 0:
+        kind = _KIND.match(text, at + len(mention.name))
+        if kind and lexicon(extra).says_something(mention.name, kind.group()):
+            return mention._replace(class_="campaign", kind=kind.group(), rule="kind word elsewhere")
+        at = text.find(mention.name, at + 1)
+    return mention
 
 
 def _without_overlap(quoted: Iterable[Mention], unquoted: Iterable[Mention]) -> list[Mention]:

@@ -16,7 +16,7 @@ from extractors.rules import load_rows, one_of
 
 _END = r"(?=[\s，。；、：！？,;:.（()）“”》]|\[(?=\d)|$|[的中和与及等以为在成取顺扎有深全是来落]|期间|实施|工作|启动|开展|试点|覆盖)"
 _CHAR = r"[\u4e00-\u9fffA-Za-z0-9+＋·\-—/（）()]"
-_COUNTER = "大个项条类种件批次年月日号期轮名户些般致级人座家公里"
+_COUNTER = "大个项条类种件批次年月日号期轮名户些般致级人座家公里重把层"
 _FREE = rf"(?![{_COUNTER}要的了是等为和与有在]){HAN}"  # a character of a short form that is no measure word or particle
 _PHYSICAL = re.compile(
     r"(?:[楼路桥渠厂站塔坝堤管网场馆室校院库线段]|迁改|疏浚|补贴|[一二三四]期|主体|配套|安置房|小区|土建|新建|扩建|加固|硬化|绿化|亮化|供[水热气电])(?:建设|改造|扩建|改扩建)?$"
@@ -32,7 +32,13 @@ _INNER_VERB = re.compile(
 _JOINED = re.compile(
     r".+(?:项目|工程|活动|行动|计划|制度|机制)(?:和|与|及|以及)(?=.{3})"
 )  # another thing before the name
-_NO_NAME = re.compile(r"[了着过是把被将使让给对从到于至的]|进行|各个?$|^[等和与及]|以及|不|没有|第.{1,3}[批次期轮届]")
+# The object of a verb, no name: 创新机制促进|活动, 用新成效检验|主题教育
+_ACTING = re.compile(
+    r"(?:检验|推动|带动|助推|确保|指导|支持|动员|参加|参与|结合|围绕|依托|(?:机制|制度|载体|方式)促进)$"
+)
+_NO_NAME = re.compile(
+    r"^[年月季周旬日]、|——|[了着过是把被将使让给对从到于至的]|进行|各个?$|^[等和与及]|以及|不|没有|第.{1,3}[批次期轮届]"
+)
 _COUNTED = re.compile(rf"^(?:第?[{NUMERAL}百零〇0-9]+[{_COUNTER}]|[0-9.]+[{_COUNTER}多余万亿])")
 _DIGITS = re.compile(r"[0-9+＋xXN]+")
 _IDIOM = re.compile(
@@ -48,6 +54,13 @@ _EVENT_LIST = re.compile(rf"(?:{_CHAR}{{2,24}}、)+{_CHAR}{{2,24}}$")
 
 # 实行|两推一选: the first character, and the rest as far as the clause goes
 _SHORT = re.compile(rf"[{NUMERAL}](?=(?P<rest>(?:{_FREE}){{1,2}}[{NUMERAL}](?:{_FREE}){{1,3}})(?:[，。；、,;）)\n]|$))")
+# 双创双建（创建…、创建…）: what the brackets spell out needs no verb before it
+_SPELT_OUT = re.compile(
+    rf"(?<![{NUMERAL}百千万第0-9.])[{NUMERAL}](?:{_FREE}){{1,2}}[{NUMERAL}](?:{_FREE}){{1,3}}(?=[（(][^）)。]{{5,}}[、，；])"
+)
+# 作风不实问题专项整治: named by what it is against, wherever it stands
+_SPECIAL = re.compile(r"问题专项[整治]治")
+_SUBJECT = re.compile(rf"(?P<verb>)(?P<name>{HAN}{{4,20}}问题)(?P<kind>专项[整治]治)$")
 _ENDS = re.compile(_END)
 _LONGEST = 60  # characters of a name and the verb before it, at most
 
@@ -92,6 +105,9 @@ def find_bare(text: str, extra: Path | None = None) -> Iterator[Mention]:
         name, kind = match["name"], match["kind"]
         if _COUNTED.match(name) or _IDIOM.search(name) or not words.says_something(name, ""):
             continue
+        if match["kind"] in words.whole:  # 双向承诺制 is the name
+            yield Mention(match.group(), "", "campaign", *match.span(), 0.8, "short form before a kind word")
+            continue
         digits = _DIGITS.match(name)  # 5510培训工程: the name is the number
         short = digits.group() if digits else name
         yield Mention(short, name[len(short) :] + kind, "campaign", *match.span(), 0.8, "short form before a kind word")
@@ -99,6 +115,13 @@ def find_bare(text: str, extra: Path | None = None) -> Iterator[Mention]:
         start, end = match.start(), match.end("rest")
         if patterns.verbs.longest(text, start) and not _IDIOM.search(text, start, end):
             yield Mention(text[start:end], "", "campaign", start, end, 0.6, "short form after a verb")
+    for match in _SPELT_OUT.finditer(text):
+        if not _IDIOM.search(match.group()):
+            yield Mention(match.group(), "", "campaign", *match.span(), 0.6, "short form that brackets spell out")
+    for match in _SPECIAL.finditer(text):
+        clause = _SUBJECT.search(text, max(0, match.start() - _LONGEST), match.end())
+        if clause:
+            yield from _after_verb(clause, words)
     for match in _LIST_END.finditer(text):
         yield from _events(text, match.start(), patterns.event, words)
     for match in chain.from_iterable(patterns.after_verb.finditer(text, *clause) for clause in clauses):
@@ -182,7 +205,8 @@ def _after_verb(match: re.Match[str], words: Lexicon) -> Iterator[Mention]:
 
 
 def _is_name(name: str, kind: str, words: Lexicon) -> bool:
-    if not 3 <= len(name) <= 24 or _NO_NAME.search(name) or _COUNTED.match(name):
+    plain = name.replace("不", "") if kind.startswith("专项") else name  # 不作为问题专项整治
+    if not 3 <= len(name) <= 24 or _NO_NAME.search(plain) or _COUNTED.match(name) or _ACTING.search(name):
         return False
     if kind.endswith(("工程", "项目")) and _PHYSICAL.search(name):
         return False

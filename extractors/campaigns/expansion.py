@@ -15,6 +15,8 @@ _SAYS = re.compile(
     """,
     re.VERBOSE,
 )
+_BEFORE = re.compile(rf"{HAN}{{2,12}}(?:、{HAN}{{2,6}})+$")
+_REACH = 60
 _CLOSED = re.compile(r"[^)）]*[)）]")
 _TWO = re.compile(rf"[{NUMERAL}].*[{NUMERAL}]")
 _EACH = re.compile(rf"[{NUMERAL}]个[{NUMERAL}]")
@@ -30,6 +32,8 @@ def expand(text: str, mention: Mention) -> tuple[str, ...]:
     count = counted(mention.name)
     if count is None:
         return ()
+    if before := listed_before(text, mention.start, count):
+        return before
     said = _SAYS.match(text, mention.end - 1 if text[mention.end - 1 : mention.end] in '”"’」』' else mention.end)
     if not said:
         return ()
@@ -38,6 +42,18 @@ def expand(text: str, mention: Mention) -> tuple[str, ...]:
         closed = _CLOSED.match(words)
         words = closed.group()[:-1] if closed else words
     return _split(words, count)
+
+
+def listed_before(text: str, start: int, count: int | None) -> tuple[str, ...]:
+    """The `count` short names right before a number in quotes: 兴业、富民、强村“三大行动”; else ()."""
+    if count is None or text[start : start + 1] not in {"“", '"'}:
+        return ()
+    match = _BEFORE.search(text, max(0, start - _REACH), start)
+    items = match.group().split("、") if match else []
+    size = len(items[-1]) if items else 0
+    if len(items) == count and size:
+        items[0] = items[0][-size:]  # without the verb before the list
+    return tuple(items) if len(items) == count else ()
 
 
 def counted(name: str) -> int | None:

@@ -35,6 +35,7 @@ SHORT = re.compile(rf"[{NUMERAL}百千]{HAN}{{1,7}}|[0-9]{{3,6}}{HAN}{{0,8}}")
 COUNT_ONLY = re.compile(rf"[{NUMERAL}][大项类种本次批件条][\u4e00-\u9fff]{{0,4}}")
 _COUNT = re.compile(rf"[{NUMERAL}0-9]+[年大项个]")
 _PERIODS = ("年", "月", "周", "日")  # 基层组织建设年活动
+_OPEN = ("在", "是", "有", "为", "和", "与", "到", "讲", "看")  # what a name without its kind word cannot end with
 _NO_WORD = re.compile(r"[\W_]")
 _PUNCTUATION = re.compile(r"[\s“”\"'‘’「」『』《》〈〉]")
 
@@ -66,11 +67,16 @@ class Lexicon:
     _closing: Endings
 
     def split_kind(self, name: str) -> tuple[str, str]:
-        """`递进工程` → (`递进`, `工程`); a name that would be left with one character, years or a bare count stays whole."""
+        """`递进工程` → (`递进`, `工程`); a name that would be left with one character, years or a bare count stays whole.
+
+        One that would be left without an end (`党员在行动`) has no kind word.
+        """
         kind = self._closing.longest(name, len(name))
         if not kind:
             return name, ""
         head = name[: -len(kind)]
+        if head.endswith(_OPEN) or (head[-1:] in DIGITS and not head.isdigit()):
+            return name, ""  # 党员在|行动, 四卡一岗一|制度: the kind word is part of the name
         return (name if len(head) < 2 or _COUNT.fullmatch(head) else head.removesuffix("的")), kind
 
     def says_something(self, name: str, kind: str) -> bool:

@@ -8,28 +8,17 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from extractors.campaigns.expansion import counted, listed_before
 from extractors.campaigns.lexicon import COUNT_ONLY, FORMULA, HAN, SHORT, Lexicon, Mention, bare, lexicon
+from extractors.campaigns.quotes import Quote, quotes
 from extractors.rules import load_rows, load_rules, one_of
 
-_QUOTED = re.compile(
-    r"""
-      “([^“”]{1,80})”            # curly; ‘’ may stand inside
-    | “([^“”、，。\n]{1,14})“(?=[、，。；的\u4e00-\u9fff])    # the closing quote typed as an opening one
-    | "([^"\n]{1,60})"
-    | 「([^「」]{1,80})」
-    | 『([^『』]{1,80})』
-    | ‘([^‘’]{1,60})’
-    | 《([^《》]{1,80})》
-    | 〈([^〈〉]{1,80})〉
-    """,
-    re.VERBOSE,
-)
 _NOTE = r"(?:\[\d{1,2}\])?"  # a footnote's number
 _BETWEEN = re.compile(rf"{_NOTE}\s*(?:[、，,；;]|和|与|及|以及|暨)?\s*")  # two quotes of one list
-_CODE = re.compile(r"[=;{}<>#]|^[\x00-\x7f]+$")  # straight quotes of a script, not of a text
 _CLAUSE_MARKS = str.maketrans(dict.fromkeys("，。；、,;：:\n“”", "，"))
 _NO_TAIL = frozenset("，。；、,;：:“”）)")  # behind a quote: no kind word follows
 _STOP = "的了为是在有把被将使让用和与及等上下不第这那此该其，。、；："
+_COUNTED = re.compile(r"[二两三四五六七八九十]+[大项个]")  # “三大工程”: how many, none by name
 _PAUSE = re.compile("[，、,；]")
 _LOOK = 24  # characters that are looked at before and behind a phrase
 _NO_DOCUMENT = frozenset(
@@ -39,15 +28,8 @@ _NO_DOCUMENT = frozenset(
 
 # What begins a new clause behind a phrase and no kind: “育新苗”结合冬季轮训…
 _GOES_ON = ("结合", "主要", "依托", "通过", "按照", "围绕", "利用", "抓", "推动", "推进", "加强", "强化", "提升", "带动", "促进", "着力", "做好", "采取", "提高", "增强")  # fmt: skip
-
-
-class Quote(NamedTuple):
-    """A quoted phrase: the span with its quotes, and what stands between them."""
-
-    start: int
-    end: int
-    inner: str
-    bracket: str
+# What is done behind a motto: “强基础”目标|开展…活动
+_ACTS = ("开展", "实施", "推进", "组织", "深入", "落实", "完善", "制定", "建立", "健全", "启动", "举办")
 
 
 class Verdict(NamedTuple):
@@ -89,20 +71,6 @@ class Phrase(NamedTuple):
         return len(_PAUSE.findall(self.name))
 
 
-def quotes(text: str) -> Iterator[Quote]:
-    """Every quoted phrase in order; one that runs over an empty line or holds a full stop is speech and left out."""
-    for match in _QUOTED.finditer(text):
-        inner = match[match.lastindex or 1]
-        if "\n\n" in inner or "。" in inner.rstrip("。") or (match.group()[0] == '"' and _CODE.search(inner)):
-            continue
-        yield Quote(*match.span(), inner, match.group()[0])
-        if match.group()[0] == "《":  # a title may hold a name: 《“美丽家园”行动计划考核办法》
-            offset = match.start() + 1
-            for nested in _QUOTED.finditer(inner):
-                start, end = nested.span()
-                yield Quote(offset + start, offset + end, nested[nested.lastindex or 1], nested.group()[0])
-
-
 def find_quoted(text: str, extra: Path | None = None) -> Iterator[Mention]:
     """A Mention for every quoted phrase, whatever its class."""
     group: list[Quote] = []
@@ -137,7 +105,7 @@ def _head(extra: Path | None) -> tuple[re.Pattern[str], frozenset[str]]:
     """The verb of the clause before a phrase, and the verbs that say that something is started."""
     rows = load_rows("extractors.campaigns", "verbs.tsv", ("verb", "strength"), extra)
     verbs = one_of([row["verb"] for row in rows])
-    pattern = re.compile(rf"({verbs})(?:了|起了?|好)?(?:(?![{_STOP}]){HAN}|的){{0,8}}$")
+    pattern = re.compile(rf"(?s:.*)({verbs})(?:了|起了?|好)?(?:(?![{_STOP}]){HAN}|的){{0,8}}$")  # the last one
     return pattern, frozenset(row["verb"] for row in rows if row["strength"] == "starts")
 
 
@@ -187,6 +155,8 @@ def _kind_after(text: str, tail: re.Match[str], words: Lexicon, extra: Path | No
     if modifier.startswith(_GOES_ON):
         return "", ""
     noun = words.group[kind] == "word"  # 企业 in `“千百十”企业培育行动`
+    if words.group[kind] == "slogan":
+        return _closed(text, tail.end(), modifier + kind, words, extra) or (modifier, kind)
     if noun or kind in words.general:
         further = _tail(extra).match(text, tail.end(), tail.end() + (12 if noun else 8))
         if further and further.start("mod") == tail.end() and (noun or not further["mod"]):
@@ -194,6 +164,18 @@ def _kind_after(text: str, tail: re.Match[str], words: Lexicon, extra: Path | No
     if modifier and (len(kind) == 1 or (len(modifier) > 4 and kind in words.general)):
         return "", ""
     return modifier, kind
+
+
+def _closed(text: str, end: int, modifier: str, words: Lexicon, extra: Path | None) -> tuple[str, str] | None:
+    """What closes a name behind a motto word that only modifies it: “转作风”作风|建设活动; None where nothing does."""
+    for _ in range(2):
+        further = _tail(extra).match(text, end, end + 8)
+        if further is None or further["mod"].startswith(_ACTS) or words.group[further["kind"]] != "campaign":
+            return None
+        if further["kind"] not in words.general:
+            return modifier + further["mod"], further["kind"]
+        modifier, end = modifier + further.group(), further.end()
+    return None
 
 
 def _known(phrase: Phrase) -> Verdict | None:
@@ -259,6 +241,10 @@ def _theme(phrase: Phrase) -> Verdict | None:
 
 def _own_kind(phrase: Phrase) -> Verdict | None:
     name, kind = phrase.words.split_kind(phrase.name)
+    if kind and _COUNTED.fullmatch(name.removesuffix(kind)):
+        if listed_before(phrase.text, phrase.quote.start, counted(name)):
+            return Verdict("campaign", "a count behind its list", 0.7, kind)
+        return Verdict("word", "a count of campaigns", 0.8, kind)
     return Verdict("campaign", "kind word inside the quotes", 0.9, kind, name) if kind else None
 
 
