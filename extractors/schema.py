@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, TypeVar
 
 Record = TypeVar("Record")
@@ -87,6 +88,10 @@ def changed(record: Record, /, **values: Any) -> Record:
 
 
 def _known(kind: Any, values: dict[str, Any]) -> None:
-    if not values.keys() <= kind.__dataclass_fields__.keys():
-        unknown = ", ".join(sorted(values.keys() - kind.__dataclass_fields__.keys()))
-        raise KeyError(f"{kind.__name__} has no field {unknown}")
+    if not _names(kind).issuperset(values):
+        raise KeyError(f"{kind.__name__} has no field {', '.join(sorted(values.keys() - _names(kind)))}")
+
+
+@cache
+def _names(kind: Any) -> frozenset[str]:
+    return frozenset(kind.__dataclass_fields__)

@@ -21,8 +21,7 @@ def _led(pattern: re.Pattern[str]) -> str:
 @cache
 def _begins() -> frozenset[str]:
     """What headings begin with that are run together."""
-    found = [first_characters(pattern) for pattern in _patterns()[1:]]
-    return frozenset().union(*filter(None, found))
+    return first_characters(_patterns()[1]) or frozenset()
 
 
 @cache
@@ -30,27 +29,22 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     part = {rule.name: _led(rule.pattern) for rule in load_rules(PACKAGE, "fused.toml")}
     inside = r"(?: [^。；：！？;!?\n0-9] | (?:19|20)[0-9]{2}(?=年) )"
     number = r"(?: [一二三四五六七八九十]{1,3}、 | （[一二三四五六七八九十]{1,3}）、? | 第[一二三四五六七八九十]{1,2}部分 [：、]? )"
-    below = re.compile(  # a heading run together with the first number below it: 二、主要做法（一）强化领导。
-        rf"{number} [^，。；：！？;!?、（\n]{{2,30}}? (?= （[一1]） | (?<![0-9]) 1[、.](?![0-9]) | 一是 | ① )",
-        re.VERBOSE,
-    )
-    heading = re.compile(  # … or with its text: 一、基本情况全县辖12个乡镇，…
+    heading = re.compile(
         rf"""
-        (?: {number} | [1-9][0-9]? (?: 、 | [.．] (?![0-9]) ) | （[1-9][0-9]?） | [一二三四五六七八九十]是 (?= [^，。；\n]{{2,24}} ——“ ) )
+        # a heading run together with the first number below it: 二、主要做法（一）强化领导。
+        (?P<below> {number} [^，。；：！？;!?、（\n]{{2,30}}? (?= （[一1]） | (?<![0-9]) 1[、.](?![0-9]) | 一是 | ① ) )
+        # … or with its text: 一、基本情况全县辖12个乡镇，…
+        | (?: {number} | [1-9][0-9]? (?: 、 | [.．] (?![0-9]) ) | （[1-9][0-9]?） | [一二三四五六七八九十]是 (?= [^，。；\n]{{2,24}} ——“ ) )
         (?P<act> (?= {part["act"]} ) )?
         (?P<words>
             {part["standard"]} (?= [^，。；：！？（\n] [^。；：！？\n]{{0,120}} ， )
           | {inside}{{1,34}}? {part["last"]} (?= {part["text"]} | (?(act) {part["means"]} | (?!) ) )
         )
         (?= [^\n]{{0,120}}? [，。；：] )
-        """,
-        re.VERBOSE,
-    )
-    announced = re.compile(  # … or announces it: （一）强化宣传：悬挂标语120条；主要做法：一是…
-        rf"""
-        (?: {number} | [1-9][0-9]? (?: 、 | [.．] (?![0-9]) ) | （[1-9][0-9]?） )
-        (?P<words> {part["act"]} [^。；：！？;!?\n0-9]{{1,24}} ) ： (?= [^0-9\n] [^\n]{{9}} )
-        | (?P<standard> {part["standard"]} ： | 【 {part["standard"]} 】：? ) (?= [^\n]{{10}} )
+        # … or announces it: （一）强化宣传：悬挂标语120条；主要做法：一是…
+        | (?: {number} | [1-9][0-9]? (?: 、 | [.．] (?![0-9]) ) | （[1-9][0-9]?） )
+        (?P<announced> {part["act"]} [^。；：！？;!?\n0-9]{{1,24}} ) ： (?= [^0-9\n] [^\n]{{9}} )
+        | (?: {part["standard"]} ： | 【 {part["standard"]} 】：? ) (?= [^\n]{{10}} )
         """,
         re.VERBOSE,
     )
@@ -61,19 +55,20 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         """,
         re.VERBOSE,
     )
-    return title, below, heading, announced
+    return title, heading
 
 
 def heading_end(text: str, start: int, end: int) -> int:
     """Where a heading ends that begins `text[start:end]` and runs into what follows; 0 if none does."""
     if text[start : start + 1] not in _begins():
         return 0
-    _, below, heading, announced = _patterns()
-    if match := below.match(text, start, end):
+    match = _patterns()[1].match(text, start, end)
+    if match is None:
+        return 0
+    if match["below"]:
         return match.end()
-    match = heading.match(text, start, end) or announced.match(text, start, end)
-    words = match["words"] or "" if match else ""
-    return match.end() if match and words.count("，") < 2 and not tells(words) else 0
+    words = match["words"] or match["announced"] or ""
+    return match.end() if words.count("，") < 2 and not tells(words) else 0
 
 
 def title_end(line: str) -> int:
