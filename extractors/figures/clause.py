@@ -167,6 +167,9 @@ class Clause:
             return False
         between = self.document.text[self.figure.end : self.limit]
         open_ended = open_ended or self.figure.unit in KINDS
+        end = self.figures[following].end
+        if end == self.end or MARK.match(self.document.text, end):
+            return False  # nothing behind the next says it either
         return self.figures[following].dimension in CLASSIFIED and (
             between in TOGETHER or (open_ended and not between.strip())
         )

@@ -244,7 +244,13 @@ def _bracketed(words: list[Word]) -> list[Word]:
         inner = joined(words[place : close + 1])
         place = close + 1
         follows = words[place] if place < len(words) and len(words[place].word) == 1 else None
-        if out and len(out[-1].word) == 1 and len(inner) < 6 and follows and follows.role not in {"punct", "and"}:
+        if (
+            out
+            and len(out[-1].word) == 1
+            and len(inner) < 6
+            and follows
+            and (follows.nominal or follows.verbal or follows.role == "verb")
+        ):
             role = follows.role if follows.verbal else out[-1].role
             out[-1] = word_as(out[-1].word + inner + follows.word, role)  # 审（执）结, 新（扩）建
             place += 1

@@ -21,6 +21,7 @@ from extractors.schema import made
 _CLAUSE = re.compile(r"[，。；：,;:\n]")
 _WINDOW = 24  # characters before a figure in which 每亩 or 人均 may stand
 _NEVER_PER = frozenset({"ratio", "multiple", "age"})
+_PEOPLE = frozenset({"person", "household"})
 _ONE = Decimal(1)
 
 
@@ -136,6 +137,8 @@ def _per(text: str, quantity: Quantity, units: Units) -> str:
     low = max(0, quantity.start - _WINDOW)
     if text.find("每", low, quantity.start) < 0 and text.find("均", low, quantity.start) < 0:
         return ""
+    if quantity.row.dimension in _PEOPLE and text.find("人均", low, quantity.start) >= 0:
+        return ""  # 人均纯收入低于7800元的23户
     found = list(units.each.finditer(_CLAUSE.split(text[low : quantity.start])[-1]))
     if not found:
         return ""

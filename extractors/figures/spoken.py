@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractors.document import Document
 from extractors.figures.bars import DEGREE, OF_BAR, PEOPLE, TIMES, people_in
-from extractors.figures.clause import CLASSIFIED, MARK, Clause
+from extractors.figures.clause import CLASSIFIED, EVENTS, MARK, Clause
 from extractors.figures.phrase_words import flagged, roles, words_between
 from extractors.figures.phrases import AVERAGES, LONGEST, Phrase
 from extractors.figures.preceding import before
@@ -19,7 +19,7 @@ OPENING_GROUP = re.compile(r"\s*(?:在|从)?(?P<group>[^，,；;。:：\d]{2,20}
 DEGREE_END = re.compile(r"(?:职称|学历|程度|文化)$")
 POINTS = frozenset({"个百分点", "百分点", "个千分点", "千分点"})
 PLACE_NAME = re.compile(
-    r"[^的]{2,5}(?:镇|乡|县|街道|旗|(?<![社园小发景城灌辖矿牧林山库])(?<!示范|保护|试验|集聚|开发)区)"
+    r"[^的]{2,5}(?:镇|乡|县|街道|旗|(?<!自治)(?<![社园小发景城灌辖矿牧林山库])(?<!示范|保护|试验|集聚|开发)区)"
 )
 GROWN = re.compile(r"[增降减提升]|[比较].{2,}")
 TOTAL = re.compile(r"(?:共计|合计|总计|总共)(?:为|达|约)?")
@@ -28,6 +28,7 @@ RATES = frozenset({"增幅", "增速", "增率", "增长率", "降幅", "减幅"
 AIMED = re.compile(r"(?:年初|年度|调整后?的?)?(?:预期)?(?:预算|计划|目标|任务)(?:任务|数|指标)?$")
 DONE = re.compile(r"完成|实际|执行|实现")
 PER_HEADS = re.compile(r"每[百千万]+名?(?:人口?|户|居民|老人|老年人|学生|常住人口)(?:拥有|平均)?")
+BODIES = ("机关", "局", "法院", "检察院", "政府", "部门", "单位", "公司", "企业", "学校", "医院")
 ANYBODY = frozenset({"人", "人员"})
 YIELDS = frozenset({"存栏", "出栏", "存栏量", "出栏量", "产量", "年产量", "总产量", "单产", "亩产"})
 YIELDING = re.compile(r"^(?:年末?|累计|全年)?(?:出栏|存栏|种植|栽植|栽种|播种)|(?:播种|种植|栽培|养殖)?面积$")
@@ -67,7 +68,7 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
     if phrase is not None and phrase.text:
         if (phrase.text in AVERAGES or PER_HEADS.fullmatch(phrase.text)) and state.levels:
             return phrase.text + state.levels[-1][1], True  # 发放贷款2300万元,户均3.2万元
-        if phrase.text in GENERIC and state.levels:
+        if phrase.text in GENERIC and state.levels and figure.unit != "平方公里":
             return state.levels[-1][1].removeprefix("新增") + phrase.text, True  # 新增市场主体6800户,总量达4.2万户
         if clause.relative and phrase.text in ANYBODY and state.people:
             return state.people, False  # 受访党员中,43.2%的人认为
@@ -83,6 +84,8 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
             return phrase.text + state.people, True
         if figure.dimension == "currency" and phrase.verb in flagged("gives") and PEOPLE.search(phrase.text):
             return phrase.verb + phrase.text, True  # 让利群众2860万元
+        if figure.dimension == "person" and phrase.verb and phrase.text.endswith(BODIES):
+            return phrase.verb + phrase.text, True  # 移送司法机关5人
         if phrase.text in RATES and figure.dimension == "ratio" and state.levels:
             return state.levels[-1][1], False  # 马铃薯总产1.2万吨,增幅12.8%
         if phrase.kind == "bare":
@@ -122,6 +125,9 @@ def _level(figure: Figure, said: str, state: State) -> str:
     levels = state.levels
     if said.lstrip().startswith("的") and figure.dimension in CLASSIFIED:
         levels = [(level, name) for level, name in levels if level.dimension in CLASSIFIED]
+    if levels and figure.dimension == "count" and levels[-1][0].dimension == "currency":
+        same = [(level, name) for level, name in levels if level.unit == figure.unit]
+        levels = same or levels  # 项目10件,总投资4.6亿元,完成9件
     return levels[-1][1] if levels else ""
 
 
@@ -133,6 +139,8 @@ def kind_of(unit: str) -> str:
 def _object(clause: Clause, phrase: Phrase, start: int, state: State) -> tuple[str, bool]:
     """What verbs alone speak of: the object they had before (实际出席158名), else what was counted in the same unit (办结320件)."""
     figure = clause.figure
+    if phrase.text in flagged("full") or (figure.unit in EVENTS and figure.unit != "项" and len(phrase.text) > 1):
+        return phrase.text, True  # 立案158件, 视察26次
     if phrase.verb in state.objects:
         return state.objects[phrase.verb], True
     kind = kind_of(figure.unit)

@@ -33,9 +33,12 @@ def add_indicators(document: Document, figures: tuple[Figure, ...], *, extra: Pa
         elif item is not None:
             found[number] = item
     coded = list(figures)
-    wholes = {figure.id: figure.subject for figure in figures} if found else {}
+    numbers = {figure.id: number for number, figure in enumerate(figures)} if found else {}
     for number, item in found.items():
-        if item.theme == "party" and OF_KIND.match(wholes.get(figures[number].part_of, "")):
+        whole = numbers.get(figures[number].part_of)
+        if whole is not None and found.get(whole) is item and figures[number].dimension == "person":
+            continue  # 处分141人，其中政务处分 26人
+        if whole is not None and item.theme == "party" and OF_KIND.match(figures[whole].subject):
             continue  # 农村党组织412个，其中党支部 374个: not all branches
         coded[number] = changed(figures[number], **{_column(item): item.code})
     return tuple(coded)
