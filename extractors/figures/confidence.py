@@ -22,6 +22,8 @@ FEW = frozenset("一两三四五六七八九十")
 ARTICLE = re.compile(r"^[一两]|^[三四五六七八九十](?=大)")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,4}(?:,\d{4})+(?:\.\d+)?")
 PAGE_STEPS = re.compile(r"page|chunk|页")
+YEARLIKE = frozenset({"", "年"})
+UNITLESS = frozenset({"ratio", "multiple"})
 TOUCHING = frozenset(ascii_letters + digits + ".+/#№-")
 
 
@@ -46,68 +48,63 @@ def rate(document: Document, figures: tuple[Figure, ...], checks: tuple[Check, .
         if figure.missing:
             out.append(figure)
         else:
-            doubts = _doubts(document, figure, failed, pages, cells)
+            doubts = _doubts(document, figure, pages, cells)
+            if figure.id in failed:
+                doubts.append("failed_check")
             if previous_end > figure.start:
                 doubts.append("overlaps")
-            sure = CERTAIN - sum([weights[doubt] for doubt in set(doubts)]) if doubts else CERTAIN
-            out.append(changed(figure, confidence=round(max(sure, 0.05), 2)))
+            sure = max(round(CERTAIN - sum([weights[doubt] for doubt in set(doubts)]), 2), 0.05) if doubts else CERTAIN
+            out.append(changed(figure, confidence=sure))
         previous_end = figure.end
     return tuple(out)
 
 
-def _doubts(document: Document, figure: Figure, failed: set[str], pages: list[int], cells: list[int]) -> list[str]:
-    low, high = document.raw_span(figure.start, figure.end)
-    doubts = [*_of_the_raw_text(document, figure, document.raw[low:high]), *_of_the_number(document.text, figure)]
+def _doubts(document: Document, figure: Figure, pages: list[int], cells: list[int]) -> list[str]:
+    """What casts doubt on one figure, from its own words and those around it."""
+    text, start, doubts = document.text, figure.start, []
+    low, high = document.raw_span(start, figure.end)
+    raw, before = document.raw[low:high], text[start - 1 : start]
+    number_start = figure.number_start or start
+    number = text[number_start : figure.number_end or figure.end]
+    first, value, unit = number[:1], figure.value, figure.unit
+    if raw != figure.text:
+        doubts += _of_the_raw_text(raw, figure)
+    if before in BLANKS and PARTED.search(text, max(0, start - 3), start):
+        doubts.append("blank_between_digits")
+    if before in TOUCHING and start == number_start and value is not None and figure.qualifier != "range":
+        doubts.append("code_near")
+    if first in FEW and _is_article(number, figure):
+        doubts.append("article")
+    if ("," in number and not GROUPED.fullmatch(number)) or (first == "0" and number[1:2].isdigit()):
+        doubts.append("odd_grouping")
+    if unit in YEARLIKE and value is not None and 1900 <= value < 2100 and number.isdigit():
+        doubts.append("looks_like_year")
+    if not unit:
+        if figure.dimension not in UNITLESS:
+            place = bisect_left(cells, high)
+            doubts.append("cell_without_unit" if place and low - cells[place - 1] < 40 else "no_unit")
+    elif not figure.dimension:
+        doubts.append("unknown_unit")
     if pages:
         near = bisect_left(pages, low - 3)
         if near < len(pages) and pages[near] <= high + 2:
             doubts.append("page_number_near")
-    if figure.id in failed:
-        doubts.append("failed_check")
-    if not figure.unit and figure.dimension not in {"ratio", "multiple"}:
-        place = bisect_left(cells, high)
-        doubts.append("cell_without_unit" if place and low - cells[place - 1] < 40 else "no_unit")
     return doubts
 
 
-def _of_the_raw_text(document: Document, figure: Figure, raw: str) -> list[str]:
+def _of_the_raw_text(raw: str, figure: Figure) -> list[str]:
+    """What cleaning had to mend inside the figure."""
     doubts = []
-    text, start = document.text, figure.start
-    if text[start - 1 : start] in BLANKS and PARTED.search(text, max(0, start - 3), start):
-        doubts.append("blank_between_digits")
-    if raw == figure.text:
-        return doubts
     if DIGIT_BLANK_DIGIT.search(raw):
         doubts.append("blank_between_digits")
     elif DECIMAL_BLANK.search(raw) or INNER_BLANK.search(raw.strip()):
         doubts.append("blank_in_decimal")
-    number = text[figure.number_start : figure.number_end]
-    if len("".join(raw.split())) > len("".join(figure.text.split())) + 1 and number:
+    if len("".join(raw.split())) > len("".join(figure.text.split())) + 1 and figure.number_end > figure.number_start:
         doubts.append("number_was_cleaned")
     return doubts
 
 
-def _of_the_number(text: str, figure: Figure) -> list[str]:
-    doubts = []
-    start = figure.number_start or figure.start
-    number = text[start : figure.number_end or figure.end]
-    if (
-        number[:1] in FEW
-        and ARTICLE.match(number)
-        and (figure.value in {1.0, 2.0} or number.endswith("大") or figure.unit == "大")
-        and figure.dimension == "count"
-    ):
-        doubts.append("article")
-    if figure.unit in {"", "年"} and figure.value is not None and 1900 <= figure.value < 2100 and number.isdigit():
-        doubts.append("looks_like_year")
-    if start and text[start - 1] in TOUCHING and start == figure.start and not _is_range(figure):
-        doubts.append("code_near")
-    if ("," in number and not GROUPED.fullmatch(number)) or (number[:1] == "0" and number[1:2].isdigit()):
-        doubts.append("odd_grouping")
-    if figure.unit and not figure.dimension:
-        doubts.append("unknown_unit")
-    return doubts
-
-
-def _is_range(figure: Figure) -> bool:
-    return figure.qualifier == "range" or figure.value is None
+def _is_article(number: str, figure: Figure) -> bool:
+    """Whether a small Chinese count says as much a or the as how many: 一个, 两大."""
+    said = figure.value in {1.0, 2.0} or number.endswith("大") or figure.unit == "大"
+    return said and figure.dimension == "count" and ARTICLE.match(number) is not None
