@@ -27,8 +27,10 @@ def _starts() -> tuple[re.Pattern[str], dict[str, tuple[Rule, ...]]]:
     """Where a time expression can begin, and the rules to try there: by the first character, Y or N."""
     rules, behind = by_start(_rules())
     small, year = behind.pop("N"), behind.pop("Y")
-    number = rf"(?<=[0-9])(?<![0-9][0-9])(?:\d?(?!\d)(?:{small})|(?:(?<=1)9|(?<=2)0)\d{{0,2}}(?!\d)(?:{year}))"
-    return start_pattern(behind, number), rules
+    number = rf"(?<![0-9].)(?:\d?(?!\d)(?:{small})"
+    behind |= dict.fromkeys("03456789", f"{number})")
+    behind |= {first: rf"{number}|{second}\d{{0,2}}(?!\d)(?:{year}))" for first, second in ("19", "20")}
+    return start_pattern(behind), rules
 
 
 def find_dates(document: Document) -> tuple[Date, ...]:
