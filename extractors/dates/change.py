@@ -16,7 +16,7 @@ VERB = re.compile(
     re.VERBOSE,
 )
 VERB_BEGINS = re.compile(r"[增提上攀净下减降回压核缩比较]")
-BREAK = re.compile(r"[，,；;。\n]")
+LAST_BREAK = re.compile(r".*[，,；;。\n]", re.DOTALL)
 COUNTED = frozenset({"count", "person", "household", "person_times", "length", "area"})
 DEGREE = ("提升", "提高", "缩短", "压减", "核减", "降低")
 LIST = re.compile(r"[、,，和与及\s]*(?:分别)?")
@@ -29,9 +29,9 @@ def change_of(text: str, figure: Figure, previous: Figure | None, before: str) -
     if figure.unit == "番":
         return "increase"
     low = max(0, figure.start - REACH, previous.end if previous else 0)
-    if not VERB_BEGINS.search(text, low, figure.start):
-        return ""
-    match = VERB.search(BREAK.split(text[low : figure.start])[-1])
+    if last := LAST_BREAK.match(text, low, figure.start):
+        low = last.end()
+    match = VERB.search(text, low, figure.start) if VERB_BEGINS.search(text, low, figure.start) else None
     if match is None or match["level"]:
         return ""
     if figure.dimension in COUNTED and not (match["more"] or match["less"]) and match.group().startswith(DEGREE):

@@ -57,11 +57,14 @@ def add_time(
     text, context = document.text, Context()
     done: list[Figure] = []
     dates = tuple(date for date in dates if not _in_title(text, date))
-    starts = [date.start for date in dates]
+    starts = [*(date.start for date in dates), len(text) + 1]
+    near = 0  # the first date that does not stand before the sentence
     first = text[sentences[0].start : sentences[0].end] if sentences else ""
     context.title = heading_status(first) if len(first) < 40 and not first.rstrip().endswith("。") else ""
     for sentence, group in with_figures(figures, whole_sentences(text, sentences), len(text)):
-        here = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        while starts[near] < sentence.start:
+            near += 1
+        here = dates[near : bisect_left(starts, sentence.end, near)] if starts[near] < sentence.end else ()
         _enter(text, sentence, here, context)
         if group:
             done += _times(document, sentence, group, here, context, time)
@@ -100,7 +103,7 @@ def _enter(text: str, sentence: Sentence, here: tuple[Date, ...], context: Conte
 
 def _leave(text: str, sentence: Sentence, context: Context) -> None:
     """A sentence that ends in a colon and speaks of targets opens a list of targets, which a full stop closes."""
-    last = text[sentence.start : sentence.end].rstrip()[-1:]
+    last = text[sentence.end - 1 : sentence.end]
     if last == "。":
         context.list_planned = False
     elif last in {":", "："}:

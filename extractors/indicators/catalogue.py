@@ -193,7 +193,8 @@ def fitting(items: tuple[Indicator, ...], dimension: str, unit: str, *, right: b
 def deeds(items: tuple[Indicator, ...]) -> tuple[tuple[tuple[Indicator, re.Pattern[str]], ...], re.Pattern[str] | None]:
     """Those that count what was done, with their verbs, and a pattern that is any of these."""
     done = tuple((item, item.verbs) for item in items if item.verbs is not None)
-    return done, _any(verbs for _, verbs in done) if done else None
+    patterns = list(dict.fromkeys(verbs for _, verbs in done))
+    return done, (patterns[0] if len(patterns) == 1 else _any(patterns)) if done else None
 
 
 @lru_cache(4096)

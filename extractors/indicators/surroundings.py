@@ -20,6 +20,7 @@ SENTENCE = 60  # characters back to a sentence's beginning, at most
 CLAUSE = 48  # characters from a name to a verb of its clause, at most
 STOPS = "。；;！？!?\n"
 STOP = re.compile(f"[{STOPS}]")
+LAST_STOP = re.compile(f".*[{STOPS}]", re.DOTALL)
 _GOES_ON = frozenset({"驻村", "全部", "均", "共", "包村"})  # tagged as nouns, and yet no tail of a compound
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -113,7 +114,8 @@ def sentences(document: Document, catalogue: Catalogue, figures: Sequence[Figure
             continue
         begin = starts[order[first]]
         least = max(0, begin - SENTENCE)
-        start = max([text.rfind(mark, least, begin) + 1 for mark in STOPS]) or least
+        last = LAST_STOP.match(text, least, begin)
+        start = last.end() if last else least
         stop = STOP.search(text, end, end + CLAUSE)
         high = stop.start() if stop else min(len(text), end + CLAUSE)
         names = catalogue.mentions(text, start, high)
