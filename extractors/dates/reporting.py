@@ -147,7 +147,10 @@ def _signature(text: str, dates: tuple[Date, ...]) -> Date | None:
 def _is_work_report(text: str, title: str) -> bool:
     """Whether the title, or a short line at the head, calls it a government work report."""
     return bool(WORK_REPORT.search(title)) or any(
-        len(line) < 70 and not line.rstrip().endswith("。") and WORK_REPORT.search(line[:30])
+        len(line) < 70
+        and not line.rstrip().endswith("。")
+        and (named := WORK_REPORT.search(line)) is not None
+        and named.end() <= 30
         for line in text[:OPENING].split("\n")[:8]
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.tokens import tag
+
 JOINED = re.compile(r"、|和|与|及|以及")
 # A name that ends in what is measured, or in who or what is counted, needs nothing of a neighbour of the same kind.
 MEASURED = re.compile(
@@ -36,10 +38,11 @@ def conjuncts(text: str) -> list[str]:
     if len(parts) < 2:
         return [text]
     last = parts[-1]
-    return [_completed(part, last) for part in parts[:-1]] + [_ordinal(last)]
+    alike = len({len(part) for part in parts[:-1]}) == 1
+    return [_completed(part, last, alike=alike) for part in parts[:-1]] + [_ordinal(last)]
 
 
-def _completed(part: str, last: str) -> str:
+def _completed(part: str, last: str, *, alike: bool) -> str:
     kind = MEASURED if MEASURED.search(last) else COUNTED
     if kind.search(part) and not _parallel(part, last):
         return part
@@ -54,7 +57,11 @@ def _completed(part: str, last: str) -> str:
     shared = WORD.search(last)
     if shared and shared.start() <= 4:
         return part + last[shared.start() :]
-    return part + last[len(part) :] if len(last) > len(part) else part
+    if len(last) <= len(part):
+        return part
+    return part + (
+        last[len(part) :] if alike else tag(last)[-1].word
+    )  # 氨氮、挥发性有机物减排量: heads of other lengths
 
 
 def _parallel(part: str, last: str) -> str:

@@ -174,7 +174,7 @@ def _words(word: str, pos: str) -> tuple[Word, ...]:
             return word_as(word[:-1], roles().get(word[:-1], "noun")), word_as("达", "link")
         if size > 2 and word[0] == "比":  # 比省定 is 比 and 省定
             return word_as("比", "compare"), *_words(word[1:], "b")
-        if word[0] == "率" and pos[0] in "vd":  # 贷款率降 is 率 and 降, 覆盖率均 is 率 and 均
+        if word[0] == "率" and word not in {"率先", "率领", "率队"}:  # 贷款率降 is 率 and 降, 覆盖率均 is 率 and 均
             return word_as("率", "noun"), *_words(word[1:], pos)
         if size > 2 and word[0] == "共" and word[1:] in roles():  # 共培养 is 共 and 培养
             return word_as("共", "link"), *_words(word[1:], pos)
@@ -183,7 +183,7 @@ def _words(word: str, pos: str) -> tuple[Word, ...]:
     if role is None:
         if word.isspace():
             return ()
-        role = ROLES_BY_POS.get(pos, "noun")
+        role = "attr" if "Ⅰ" <= word[0] <= "Ⅻ" else ROLES_BY_POS.get(pos, "noun")
         if pos == "ns":
             role = "place" if word[-1] in PLACE_ENDS else "name"
         elif role == "num" and not NUMERAL.search(word):

@@ -46,7 +46,7 @@ OPENING = NOMINAL | {"de", "num", "loc", "verb"}
 SETTING = frozenset({"批准", "通过", "核定", "下达", "确定", "规定", "提出"})
 WHOLLY = frozenset({"全部", "全都", "整体", "总体", "基本"})  # 贫困村集体经济收入全部达到10万元
 LACKS = frozenset({"无", "没有"})
-JOINTS = frozenset({"、", "·", "-", "—", "～", "~", "“", "”", "+"})
+JOINTS = frozenset({"、", "·", "-", "—", "～", "~", "/", "“", "”", "+"})
 
 
 def before(words: list[Word], *, money: bool = False, based: bool = False, headed: bool = False) -> Phrase | None:
@@ -220,7 +220,7 @@ def _owner(tail: list[Word]) -> list[Word]:
     """玻璃器皿业 in 玻璃器皿业实现产值: a short name before a light verb, not a place or an office that merely acts."""
     while tail and tail[-1].role in {"adv", "link"}:
         tail.pop()
-    if not tail or tail[-1].role != "noun" or tail[-1].acts:
+    if not tail or tail[-1].role != "noun" or tail[-1].acts or tail[-1].word == "计划":
         return []
     owner, _ = _nominal(tail)
     return owner if sum(len(w.word) for w in owner) <= 10 else []

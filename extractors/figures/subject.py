@@ -138,8 +138,13 @@ def _subject(clause: Clause, state: State) -> str:
     subject, own = name_for(clause, phrase, start, state)
     if own and not clause.relative and clause.says_added(start) and "新增" not in subject:
         subject = f"新增{subject}"
-    if phrase and phrase.kind == "noun" and own:
-        state.bases[kind_of(figure.unit)] = subject
+    if (
+        phrase
+        and phrase.kind in {"noun", "topic"}
+        and own
+        and not (clause.among() and kind_of(figure.unit) in state.bases)
+    ):
+        state.bases[kind_of(figure.unit)] = subject  # 其中 counts parts of what was counted
     if phrase and phrase.verb and own:
         state.objects.setdefault(phrase.verb, subject)
     return state.note(clause, subject, own=own and (adjacent or figure.dimension not in TIMES))
