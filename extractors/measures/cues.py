@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
 from pathlib import Path
 from sys import intern
 from typing import Any
@@ -57,7 +56,7 @@ def find_cues(text: str, extra: Path | None = None) -> Hits:
 
 
 def _hits(found: list[Hit], cues: tuple[Cue, ...]) -> Hits:
-    return Hits(found, list(map(itemgetter(1), found)), cues)
+    return Hits(found, [start for _, start, _ in found], cues)
 
 
 def find_topics(text: str, extra: Path | None = None) -> tuple[list[Hit], tuple[Votes, ...]]:

@@ -71,12 +71,12 @@ def told(
     """The sentences in order with role, topics and rule, `figures` being sorted offsets; headings and noise stay as they are."""
     text, rules, read = document.text, _rules(extra), reader(document.text, extra)
     wide = _full_width(text)
-    signs, sections = Signs(text, extra), Sections(text, extra)
+    sections = Sections(text, extra)
+    signs = Signs(text, extra).rules([(sentence.start, sentence.end) for sentence in sentences])
     before, last = "", Sentence()  # the last running sentence and its role
     urged = _NOWHERE  # paragraph and section in which a modal word governs bare verbs: 要…。加强…。
-    for number, sentence in enumerate(sentences):
+    for number, (sentence, asked) in enumerate(zip(sentences, signs, strict=True)):
         start, end = sentence.start, sentence.end
-        asked = signs.rules(start, end)
         state = sections.state(sentence, asked)
         if sentence.role:
             yield sentence

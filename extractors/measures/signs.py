@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import sys
+from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 
 from extractors.measures.cues import PACKAGE
 from extractors.rules import Rule, load_rules
+
+_END = (0, sys.maxsize, sys.maxsize)  # behind all signs
 
 
 @cache
@@ -24,15 +27,18 @@ class Signs:
     def __init__(self, text: str, extra: Path | None) -> None:
         automaton, self._names, self._always = _signs(extra)
         self._found = sorted(automaton.find_matches_as_indexes(text, overlapping=True), key=itemgetter(1))
-        self._starts = [start for _, start, _ in self._found]
 
-    def rules(self, start: int, end: int) -> frozenset[str]:
-        """The names of the rules that can match in `text[start:end]`."""
-        low = bisect_left(self._starts, start)
-        high = bisect_left(self._starts, end, low)
-        if low == high:
-            return self._always
-        return self._always.union(*[self._names[number] for number, _, _ in self._found[low:high]])
+    def rules(self, spans: Iterable[tuple[int, int]]) -> Iterator[frozenset[str]]:
+        """For each of the ordered spans the names of the rules that can match in it."""
+        found = iter(self._found)
+        number, sign, _ = next(found, _END)
+        for start, end in spans:
+            names = self._always
+            while sign < end:
+                if sign >= start:
+                    names |= self._names[number]
+                number, sign, _ = next(found, _END)
+            yield names
 
 
 @cache
