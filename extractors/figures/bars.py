@@ -36,7 +36,7 @@ def bar_of(clause: Clause) -> Figure | None:
     of_it = "的" in said
     if bar.dimension == "currency":
         return bar if bounds or (of_it and bar.qualifier == "range") else None
-    return bar if bounds and of_it and bar.dimension in CLASSIFIED else None
+    return bar if bounds and of_it and (bar.dimension in CLASSIFIED or bar.dimension == "area") else None
 
 
 def people_in(figure: Figure, subject: str) -> str:

@@ -36,7 +36,7 @@ PLAN_NAME = re.compile(r"[“‘]?[一二三四五六七八九十]*五[”’]?$
 NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数多第半]")
 OPEN = frozenset({"(", "（"})
 EVERY = frozenset({"全", "我", "本"})
-JOINING = YEAR_WORDS | OPEN | EVERY | {"较", "比", "、", "加上"}
+JOINING = YEAR_WORDS | OPEN | EVERY | {"较", "比", "、", "加上", "均"}
 ASIDE = ("含", "其中", "包括", "不含", "以下简称", "下同", "按", "可比", "不变价", "现价", "同口径")
 
 
@@ -206,6 +206,14 @@ def _dated(words: list[Word]) -> list[Word]:
             out[-1] = word_as("较" + said, "attr")  # 较好的有156个
         elif last and said == "比" and last.role == "noun" and _leads(words, place + 1):
             out[-1] = word_as(last.word + "比", "noun")  # 存贷比63.1%
+        elif (
+            last
+            and said == "均"
+            and last.word[-1] in "户人亩"
+            and words[place + 1 : place + 2]
+            and words[place + 1].nominal
+        ):
+            out[-1] = word_as(last.word + "均", "noun")  # 烟|农户|均收入
         elif last and last.word in EVERY and len(said) == 3 and said.endswith("政府"):
             out[-1:] = [word_as(last.word + said[0], "scope"), word_as(said[1:], "noun")]  # 全|县政府|性
         elif last and last.word + said in torn():

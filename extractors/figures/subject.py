@@ -23,6 +23,7 @@ TAKES = frozenset("比地用有道领")  # behind 占 they make another word; �
 CHANGED = re.compile(r"\s*(?:分别)?(?:调整|提高|提升|增加|扩大|上升|发展|下降|减少|降低|缩小|压减)(?:到|为|至)\s*")
 RATIO_MARKS = frozenset({":", "：", "∶", "︰"})
 OFFICES = ("机关", "系统", "院校", "学校", "企业", "医院")  # 抽调县直机关2456名干部
+NEWLY = re.compile(r"^新(?:栽|植|造|种|开)")  # 新栽油茶1200亩,低改800亩
 REACH = 240  # characters before a figure that can name what it counts
 DATE_HEAD = re.compile(
     r"(?:19|20)\d\d年?度?|.*(?:年|季度|月|累计|合计|总量|绝对数|数值|本期|同期|指标值|数量|金额|完成数)"
@@ -131,7 +132,9 @@ def _subject(clause: Clause, state: State) -> str:
         phrase, taken = holder, False  # the next figure keeps the whole: 37个村集体经济年收入不足5万元
     state.end = clause.end_of(phrase) if taken and phrase else figure.end
     if phrase is None or phrase.kind in {"does", "bare", "topic"}:
-        if phrase is not None and phrase is previous and clause.leads_on(open_ended=words[-1].role == "de"):
+        item = not words and text[figure.start - 1] == "、"  # 2个村退出、231户826人脱贫
+        led = phrase is not None and phrase is previous and words[-1].role == "de"
+        if (item or (phrase is not None and phrase is previous)) and clause.leads_on(open_ended=item or led):
             return ""  # 组建237支共3420人的队伍: the next one says
         if (phrase is None or phrase.kind != "topic") and (shared := _shared(clause, phrase, words, state)):
             return state.note(clause, shared, own=True)
@@ -144,7 +147,7 @@ def _subject(clause: Clause, state: State) -> str:
         and own
         and not (clause.among() and kind_of(figure.unit) in state.bases)
     ):
-        state.bases[kind_of(figure.unit)] = subject  # 其中 counts parts of what was counted
+        state.bases[kind_of(figure.unit)] = NEWLY.sub("", subject)  # 其中 counts parts of what was counted
     if phrase and phrase.verb and own:
         state.objects.setdefault(phrase.verb, subject)
     return state.note(clause, subject, own=own and (adjacent or figure.dimension not in TIMES))
