@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ class Removal(NamedTuple):
     end: int
     before: str
     after: str
+
+
+_removal = partial(tuple.__new__, Removal)  # as Removal._make, without its check of the length
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Document:
             out += text[done:begin], new
             done = end
             low, high = (starts[begin], ends[end - 1]) if begin < end else self.raw_span(begin, end)
-            removals.append(Removal(step, low, high, raw[low:high], new))
+            removals.append(_removal((step, low, high, raw[low:high], new)))
             if len(new) != end - begin:
                 resized.append(edit)
         if not removals:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 SHINGLE = 5  # characters
@@ -48,8 +49,8 @@ def signature(text: str) -> bytes:
     from rensa import RMinHash
 
     sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-    for first in range(SHINGLE):  # every shingle, in as many readings of the text side by side
-        sketch.update(_RUN.findall(letters, first))
+    for shingles in _readings(letters):
+        sketch.update(shingles)
     return array("I", sketch.digest()).tobytes()
 
 
@@ -60,7 +61,11 @@ def find_copies(sketches: Iterable[Sketch], text_of: Callable[[str], str]) -> It
     for sketch in sketches:
         bands = [(i, sketch.signature[i * width : (i + 1) * width]) for i in range(BANDS)] if sketch.signature else []
         candidates = dict.fromkeys(buckets[band] for band in bands if band in buckets)
-        found = [copy for earlier in candidates if (copy := _compare(sketch.doc_id, earlier, text_of))]
+        text = text_of(sketch.doc_id) if candidates else ""
+        own = _shingles(text)
+        found = [
+            copy for earlier in candidates if (copy := _compare(sketch.doc_id, text, own, earlier, text_of(earlier)))
+        ]
         if found:
             best = max(found, key=lambda copy: copy.copy)
             yield best
@@ -70,14 +75,14 @@ def find_copies(sketches: Iterable[Sketch], text_of: Callable[[str], str]) -> It
             buckets.setdefault(band, sketch.doc_id)
 
 
-def _compare(doc_id: str, earlier: str, text_of: Callable[[str], str]) -> Copy | None:
-    one, other = text_of(doc_id), text_of(earlier)
-    a, b = _shingles(one), _shingles(other)
-    shared = len(a & b)
-    contained = shared / max(1, min(len(a), len(b)))
-    if contained >= COPY and _same_figures(one, other):
+def _compare(doc_id: str, text: str, own: set[str], earlier: str, other: str) -> Copy | None:
+    """Whether `text`, whose shingles are `own`, repeats the other one."""
+    theirs = _shingles(other)
+    shared = len(own & theirs)
+    contained = shared / max(1, min(len(own), len(theirs)))
+    if contained >= COPY and _same_figures(text, other):
         return Copy(doc_id, earlier, copy=True)
-    return Copy(doc_id, earlier, copy=False) if shared / max(1, len(a | b)) >= LINKED else None
+    return Copy(doc_id, earlier, copy=False) if shared / max(1, len(own | theirs)) >= LINKED else None
 
 
 def _same_figures(one: str, other: str) -> bool:
@@ -86,8 +91,12 @@ def _same_figures(one: str, other: str) -> bool:
 
 
 def _shingles(text: str) -> set[str]:
-    letters = _letters(text)
-    return {letters[i : i + SHINGLE] for i in range(len(letters) - SHINGLE + 1)}
+    return set(chain.from_iterable(_readings(_letters(text))))
+
+
+def _readings(letters: str) -> Iterator[list[str]]:
+    """All shingles, each list of them side by side, from the first letter on, from the second, …"""
+    return (_RUN.findall(letters, first) for first in range(SHINGLE))
 
 
 def _letters(text: str) -> str:

@@ -183,7 +183,7 @@ def _rows(table: str, records: list[Any], document: Document, text: ReadText) ->
     found = []
     for record in records:
         row = list(cells(record))
-        row[start], row[end] = low, high = document.raw_span(record.start, record.end)
+        row[start], row[end] = low, high = document.raw_span(row[start], row[end])
         if page is not None:
             row[page] = text.page(low)
         if confidence is not None:

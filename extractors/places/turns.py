@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.places.contexts import is_elsewhere
@@ -214,7 +215,9 @@ def _clause_end(text: str, start: int) -> int:
     return match.start() if match else min(start + _LONG, len(text))
 
 
+@lru_cache(maxsize=1 << 14)  # the townships of one name are asked for wherever a report names it
 def lies_in(code: str, home: str) -> bool:
+    """Whether the place lies in the other's territory, under its code or under that of its county today."""
     now = in_year(code[:6])
     return within(code, home) or (now is not None and within(now.unit, home))
 

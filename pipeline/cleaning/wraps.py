@@ -102,9 +102,10 @@ def _titled(before: str, after: str) -> bool:
 def _is_open(tail: str, head: str) -> bool:
     """Whether a bracket or quote that is open at the line's end is closed in the next."""
     for left, right in _PAIRS.items():
-        close = head.find(right)
-        if close >= 0 and left not in head[:close] and tail.rfind(left) > tail.rfind(right):
-            return True
+        if left in tail and tail.rfind(left) > tail.rfind(right):
+            close = head.find(right)
+            if close >= 0 and left not in head[:close]:
+                return True
     return False
 
 
