@@ -30,7 +30,8 @@ _WE = re.compile(r"我们(?<=[，。；：\n]我们)(?![县市区旗州镇乡村
 _TOWN = re.compile(r"市(?:区(?![县乡镇村委级直政])|内(?!外)|本级)")
 _EVERYBODY = re.compile(r"(?:各|其[他它余]|另外)(?P<whom>级|地|县|市|区|旗|乡|镇|部门|单位|党委|基层)")
 # 一是, 二要, 第三，: an item belongs to whom the first item of its list belonged to.
-_ITEM = re.compile(r"第?(?P<number>[一二三四五六七八九十])(?P<list>[是要，])")
+# The pattern begins with a plain set of characters, which the engine looks for fast.
+_ITEM = re.compile(r"[第一二三四五六七八九十](?:(?<=第).)?(?<=(?P<number>[一二三四五六七八九十]))(?P<list>[是要，])")
 # A heading of the first level in the middle of a line, as flattened PDFs have it: 。二、存在问题
 _INNER_HEADING = re.compile(r"[。！？；]\s*[一二三四五六七八九十]{1,2}、")
 _NUMBERS = "一二三四五六七八九十"
