@@ -27,3 +27,13 @@ def read(said: str, extra: Path | None = None) -> Sentence:
 def test_role(said: str, meant: str):
     found = read(said)
     assert (found.role, found.rule != "") == (meant, True), found.rule
+
+
+def test_what_begins_with_其中_plays_the_part_of_what_it_parts():
+    first, second = "生产总值达到86亿元。", "其中，新建项目完成产值12亿元。"
+    sentences = (
+        Sentence(id="s1", start=0, end=len(first)),
+        Sentence(id="s2", start=len(first), end=len(first + second)),
+    )
+    told = add_roles(Document.of(first + second), sentences, figures_of(first + second))
+    assert [sentence.role for sentence in told] == ["result", "result"]

@@ -61,6 +61,10 @@ _GONE = re.compile(r"(?:[到赴]|前往)[^，。；]{2,16}$")  # 分3批到邻�
 _STANDS = frozenset("率着")  # a verb before these does nothing
 _STANDS_NOT = ("率先", "率领", "率队", "着力", "着重", "着手", "着眼")
 _TIMED, _TIME_ENDS = frozenset("前后"), frozenset("，,有、")
+_GROWN = re.compile(
+    r"(?![^0-9，。；]*(?:推动|促进|带动|拉动|助力|实现|确保|保持|使))[^0-9，。；、]{0,14}"
+    r"(?:(?:增长|下降|上升|上涨|回落|减少)[0-9]|(?:逐[年步]|有所|明显|大幅|略有)(?:增长|增加|递增|递减|下降|上升|减少))"
+)
 _HERE = re.compile(
     r"会[^，。；]{0,4}在我[省市州县区旗镇乡][^，。；]{0,6}$"
 )  # a meeting of others came here: 全省现场会在我县召开
@@ -272,6 +276,8 @@ def _as_verb(text: str, word: str, head: int, begin: int, weight: int, position:
         return "", False  # 土地流转率, 墙上悬挂着党旗
     if follows in _TIMED and text[stop + 1 : stop + 2] in _TIME_ENDS:
         return "", False  # 合并前有村86个
+    if _GROWN.match(text, stop):
+        return "result", False  # 设备购置投资增长9.7%
     if weight == 2:
         return ("", False) if follows == "的" else ("do", True)
     if word in _VISITS and _GONE.search(text, head, begin):

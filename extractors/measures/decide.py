@@ -176,6 +176,8 @@ def _in_practice(reading: Reading) -> Verdict:
         return "context", frame
     if told := reading.rule("told"):
         return "result", told
+    if reading.state == "figures" and not (strong and strong is first):
+        return "result", "section of figures"
     if strong and strong is first and not (plan or problem or "是" in reading.text) and reading.done:
         return _act(reading, strong)
     if want := reading.rule("problem"):

@@ -45,6 +45,7 @@ _URGES = frozenset(
         "另一方面要",
     )
 )
+_PART = "其中"  # how a sentence begins that parts what stands before
 _NOWHERE = (-1, "")
 _ABOUT = frozenset({"measure", "plan"})  # roles that have a topic
 _OPEN = frozenset({NO_CUE, NO_VERB})  # the rules that found no word
@@ -89,7 +90,9 @@ def told(
         here = (sentence.paragraph, sentence.section)
         if urged != here:
             urged = _NOWHERE
-        if role == "measure":
+        if before and text.startswith(_PART, start) and last.paragraph == sentence.paragraph:
+            role, rule = before, "part of what stands before"
+        elif role == "measure":
             if not reading.done and _is_heading(text, sentences, number):
                 role, rule = "heading", "short opening of a paragraph"
             elif urged == here and not reading.done:

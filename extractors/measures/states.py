@@ -24,7 +24,7 @@ _PLAN = "plan announced"  # the rule of announcements.toml that opens no section
 _MARK = re.compile("[，,；：]")
 _LONG = 60  # characters: what is longer announces nothing
 # What a top heading without a state of its own continues: proposals follow problems, and a plan runs to the end.
-_CONTINUES = {"plan": "plan", "problem": "plan", "practice": "practice"}
+_CONTINUES = {"plan": "plan", "problem": "plan", "practice": "practice", "figures": "figures"}
 
 
 class Announced(NamedTuple):
@@ -53,7 +53,7 @@ def heading_state(heading: str, extra: Path | None = None) -> str:
 
 
 class Sections:
-    """The state of the section in which each sentence stands: practice, plan, problem, result, context, lessons or nothing.
+    """The state of the section in which each sentence stands: practice, plan, problem, result, context, lessons, figures or nothing.
 
     Sentences are asked for in order.
     """
