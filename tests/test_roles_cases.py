@@ -29,7 +29,7 @@ def test_role(said: str, meant: str):
     assert (found.role, found.rule != "") == (meant, True), found.rule
 
 
-def test_what_begins_with_其中_plays_the_part_of_what_it_parts():
+def test_a_sentence_that_parts_another_plays_its_part():
     first, second = "生产总值达到86亿元。", "其中，新建项目完成产值12亿元。"
     sentences = (
         Sentence(id="s1", start=0, end=len(first)),
