@@ -173,7 +173,7 @@ def _behind_mark(words: list[Word]) -> list[Word]:
 def _share_subject(clause: Clause, place: int, run: int, state: State) -> str:
     """The part of a share: the noun before 占 in its clause, else what was counted last; of a list (分别占) one each."""
     earlier = [
-        (figure, subject) for figure, subject in state.levels if figure.end <= place and figure.dimension not in TIMES
+        (figure, subject) for figure, subject in state.levels if figure.end <= place and figure.dimension != "age"
     ]
     low = max(clause.with_bound(clause.start(clause.begin, place)), earlier[-1][0].end if earlier else 0)
     part = before(clause.words(low, place))

@@ -36,9 +36,10 @@ def add_indicators(document: Document, figures: tuple[Figure, ...], *, extra: Pa
     numbers = {figure.id: number for number, figure in enumerate(figures)} if found else {}
     for number, item in found.items():
         whole = numbers.get(figures[number].part_of)
-        if whole is not None and found.get(whole) is item and figures[number].dimension == "person":
+        if whole is not None and figures[number].dimension == "person" and found.get(whole) is item:
             continue  # 处分141人，其中政务处分 26人
-        if whole is not None and item.theme == "party" and OF_KIND.match(figures[whole].subject):
+        bodies = whole is not None and figures[number].dimension == "count" and item.theme == "party"
+        if bodies and whole is not None and OF_KIND.match(figures[whole].subject):
             continue  # 农村党组织412个，其中党支部 374个: not all branches
         coded[number] = changed(figures[number], **{_column(item): item.code})
     return tuple(coded)
