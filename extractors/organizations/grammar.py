@@ -93,6 +93,9 @@ def _tailed(here: Context, start: int, end: int, body: Body, last: Mention | Non
     """A tail with the words of its name: 郑州|产业技术创新|研究院; inside another body where they reach back to it."""
     floor = last.end if last else 0
     name = name_before(here, start, floor, body)
+    if name is None and last and last.type == body.type == "school" and _lists_on(here, start, last.end):
+        own = here.text[last.end + 1 : end]  # 县实验幼儿园、城北|小学
+        return Mention(last.end + 1, end, own, own, body.type, None, body.text, "tail")
     if name is None:
         return _shared_head(here, start, end, body, last) if body.left in ("shared", "either") else None
     follows = last is not None and name.start == last.end and last.type == body.type
@@ -127,6 +130,15 @@ def _tailed(here: Context, start: int, end: int, body: Body, last: Mention | Non
     return Mention(name.start, end, own, full, body.type, name.owner, body.text, "tail")
 
 
+def _lists_on(here: Context, start: int, last: int) -> bool:
+    """Two to four characters of a name after a list mark, no verb among them."""
+    own = here.document.tokens_between(last + 1, start)
+    plain = not any(
+        here.is_word(token.word, "border") or (len(token.word) > 1 and token.pos[0] in "vpmrucd") for token in own
+    )
+    return here.text[last : last + 1] in ("、", "和") and 2 <= start - last - 1 <= 4 and plain
+
+
 def _counted(here: Context, start: int) -> bool:
     """成立5个|创业帮扶服务组: so many of a kind, none by name."""
     return COUNTED.search(here.text, max(0, start - 6), start) is not None
@@ -135,6 +147,8 @@ def _counted(here: Context, start: int) -> bool:
 def _fits_inside(body: Body, last: Mention) -> bool:
     if last.type in ("group", "media") or (last.generic and body.type != "party_branch"):
         return False
+    if last.text == "国务院":
+        return body.text.endswith(("办", "办公室", "局", "厅"))
     if body.left == "inside":
         return not (last.type == "party_branch" or last.body == "党校")
     if last.body == "委" or last.type == "party_committee":

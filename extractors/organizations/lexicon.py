@@ -79,8 +79,15 @@ NUMBERED = re.compile(  # begins with a plain set of characters, which the engin
     rf"""(?P<number>[{_NUMERAL}][{_NUMERAL}]{{0,2}})(?:
         届(?P<body>人民代表大会(?:常务委员会)?|人大常委会|人大(?!代)|政协(?!委员(?!会))|委员会)
         |(?P<team>巡视组|巡察组|纪检监察组|督导组|督查组|检查组|调研组)
-        |中学|小学|高中|幼儿园|人民医院|[中小](?![{_NOT_SCHOOL}全])
+        |中学|小学|高中|幼儿园|人民医院|医院|[中小](?![{_NOT_SCHOOL}全])
     )""",
+    re.VERBOSE,
+)
+# Firms of the state that build: 中铁十二局集团, 中交二公局, 中国铁建大桥局
+BUILDERS = re.compile(
+    r"""中(?:国铁建|国中铁|国建筑|国交建|国电建|国水利水电|国能建|铁|交|建|水电?|电建|冶|核|化)
+        (?:[一二三四五六七八九十]{1,3}|[一-鿿]{2,6}?)(?:航|公|冶|化建|电)?(?:局|院)(?![长部势])
+        (?:集团)?(?:(?:建设|工程)?(?:股份|有限)?(?:责任)?公司)?""",
     re.VERBOSE,
 )
 _PLACE = itemgetter(0, 1)  # of an anchor: start, and of two with the same start the longer
@@ -127,6 +134,10 @@ class Lexicon:
             if match["team"] == "纪检监察组" and text.endswith(("派驻", "派出"), 0, start):
                 start -= 2
             found.append((start, -match.end(), self._numbered(text[start : match.end()], match)))
+        found += [
+            (match.start(), -match.end(), Body(name := match.group(), "enterprise", name, name, "whole", name))
+            for match in BUILDERS.finditer(text)
+        ]
         found.sort(key=_PLACE)
         done = 0
         for start, end, body in found:

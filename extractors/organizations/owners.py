@@ -67,11 +67,13 @@ class Context:
 
 
 def context(document: Document, lexicon: Lexicon, places: tuple[Place, ...]) -> Context:
-    """Places that begin with 我/本/全 or are a lone level word name nothing and are left out."""
+    """Places that begin with 我/本/全 name nothing and are left out; so are verbs before 镇 that no county decides (联合|镇财政所)."""
     text = document.text
 
     def names(place: Place) -> bool:
-        return place.text[:1] not in "我本全该"
+        verb = not place.code and place.rule in ("township", "variant") and place.text[:-1]
+        acts = verb and any(verb in lexicon.words[kind] for kind in ("border", "inner"))
+        return place.text[:1] not in "我本全该" and not acts
 
     return Context(document, text, lexicon, {place.end: place for place in places if names(place)})
 
@@ -173,8 +175,9 @@ def _ends_name(here: Context, token: Token, part: str, *, begun: bool) -> bool:
     word = token.word
     if here.is_word(word, "soft"):
         return False
-    if here.is_word(word, "border"):
-        return begun or not here.is_word(word, "verbname")
+    verb = next((one for one in (word, part) if here.is_word(one, "border")), "")  # 联合|镇 may be one word
+    if verb:
+        return begun or not here.is_word(verb, "verbname") or here.text[token.start + len(part)] in "镇乡"
     if part == word and (
         here.is_word(word, "generic")
         or here.is_word(word, "nolevel")
