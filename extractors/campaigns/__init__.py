@@ -9,7 +9,7 @@ from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
-from extractors.campaigns.bare import find_bare
+from extractors.campaigns.bare import continued, find_bare
 from extractors.campaigns.expansion import campaign_items, expand
 from extractors.campaigns.lexicon import Mention, bare, lexicon
 from extractors.campaigns.quoted import find_quoted
@@ -47,6 +47,8 @@ def find_campaigns(
     noise = [(s.start, s.end) for s in sentences if s.role == "noise"]
     mentions = [m for m in _without_overlap(find_quoted(text, extra), find_bare(text, extra)) if not _inside(m, noise)]
     mentions = [_named_elsewhere(text, m, extra) for m in mentions]
+    further = [more for m in mentions if m.class_ == "campaign" for more in continued(text, m, extra)]
+    mentions = _without_overlap(mentions, further) if further else mentions
     by_name: dict[str, list[Mention]] = {}
     for mention in mentions:
         by_name.setdefault(name_key(mention.name), []).append(mention)

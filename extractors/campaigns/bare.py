@@ -61,6 +61,8 @@ _SPELT_OUT = re.compile(
 # 作风不实问题专项整治: named by what it is against, wherever it stands
 _SPECIAL = re.compile(r"问题专项[整治]治")
 _SUBJECT = re.compile(rf"(?P<verb>)(?P<name>{HAN}{{4,20}}问题)(?P<kind>专项[整治]治)$")
+_STRONG = re.compile("(?:专项|攻坚)?行动(?:计划)?|工程|计划|攻坚战|战略|活动")
+_NEXT = re.compile(rf"[、和](?P<verb>)(?P<name>{HAN}{{4,16}}?)(?P<kind>{_STRONG.pattern}){_END}")
 _ENDS = re.compile(_END)
 _LONGEST = 60  # characters of a name and the verb before it, at most
 
@@ -126,6 +128,15 @@ def find_bare(text: str, extra: Path | None = None) -> Iterator[Mention]:
         yield from _events(text, match.start(), patterns.event, words)
     for match in chain.from_iterable(patterns.after_verb.finditer(text, *clause) for clause in clauses):
         yield from _after_verb(match, words)
+
+
+def continued(text: str, first: Mention, extra: Path | None = None) -> Iterator[Mention]:
+    """The names that go on with the list behind a campaign: “三大攻坚”行动、工业强基工程、乡村建设行动."""
+    kind = _STRONG.match(text, first.end)
+    at = kind.end() if kind else first.end
+    while match := _NEXT.match(text, at):
+        yield from _after_verb(match, lexicon(extra))
+        at = match.end()
 
 
 def _closed_by_kind(text: str, kinds: Any) -> Iterator[tuple[int, int]]:

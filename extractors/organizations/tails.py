@@ -158,7 +158,9 @@ def _stops(here: Context, token: Token, body: Body) -> bool:
     if token.pos == "eng":
         return not token.word.isalnum()
     if here.is_word(token.word, "border") or token.pos.startswith(STOPS):
-        return not (token.word == "集中" and here.text.startswith(("支付", "收付", "核算", "采购", "供水", "供热"), token.end))
+        return not (
+            token.word == "集中" and here.text.startswith(("支付", "收付", "核算", "采购", "供水", "供热"), token.end)
+        )
     if token.pos.startswith("m"):
         return not token.word.startswith("第") and not token.word.endswith("局")
     return token.pos.startswith("v") and token.pos != "vn"
