@@ -51,6 +51,7 @@ def lone_township(text: str, places: tuple[Place, ...], selves: Selves, year: in
 def _stands_out(text: str, place: Place) -> bool:
     return (
         place.level == "village"
+        or not townships_named(place.text)  # the county stands before it
         or OWN_BODY.match(text, place.end) is not None
         or SUBJECT_BEFORE.search(text, max(place.start - 4, 0), place.start) is not None
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # 我县, 全县, 本市: the character says which kind of unit (全地区 says 区). 全区域, 全市场, 全乡村振兴 are other words.
 SELF = re.compile(r"(?P<who>[我全本])(?:自治)?地?(?P<kind>[省市州盟县区旗镇]|乡(?!村)|街道)(?![域场民会间道际])")
 # The county's or city's own organs without its name: 县委, 区政府, 州直. What follows a place name belongs to that name.
-_ORGAN = re.compile(r"(?P<kind>[省市州盟县区旗镇乡])(?:委(?!员|托|派)|政府|人大|政协|直|级?财政)")
+_ORGAN = re.compile(r"(?P<kind>[省市州盟县区旗镇乡])(?:党?委(?!员|托|派)|党工委|政府|人大|政协|直|级?财政)")
 _BEFORE_ORGAN = "在由经对向按将从把和及"
 # Only a unit with counties beneath it speaks so: 各县（市、区）, 各旗县市区.
 COUNTIES = re.compile(
