@@ -17,6 +17,9 @@ GROWN = re.compile(
 ADDED = re.compile(  # 320万亩,比上年增加[32万亩]
     r"[，,]\s*(?:同比|[比较](?:上年|去年|年初|上年末|上年同期|去年同期|同期))(?:净?增加?|增收|增产|多|减少|减收|下降|降低)了?\s*"
 )
+PRICES = (
+    10.0  # points by which growth at comparable prices or on the same basis may differ from that of the sums printed
+)
 BASE = re.compile(r"[，,]?\s*[比较][^，,；;。]{0,14}的\s*")  # 80亿元,比2014年的[50亿元]
 
 
@@ -40,7 +43,7 @@ def growth_checks(text: str, figures: tuple[Figure, ...]) -> Iterator[Check]:
 
 
 def _added(new: Figure, delta: Figure, rate: Figure) -> Iterator[Check]:
-    """The rate against a level and what it grew by; money may have grown at other prices, so that nothing is held against it."""
+    """The rate against a level and what it grew by; money may have grown at other prices, so that only much is held against it."""
     sign = -1 if delta.change == "decrease" else 1
     old = (new.value or 0) - sign * (delta.value or 0)
     if old <= 0 or rate.unit in POINTS or new.dimension == "ratio" or rate.change != delta.change:
@@ -48,7 +51,7 @@ def _added(new: Figure, delta: Figure, rate: Figure) -> Iterator[Check]:
     worked = (delta.value or 0) / old * 100
     half = (step(delta) / 2 + worked / 100 * (step(new) + step(delta)) / 2) / old * 100
     fits = abs(worked - abs(rate.value or 0)) <= half + (step(rate) or 1.0) + 1e-9
-    if not fits and new.dimension == "currency":
+    if not fits and new.dimension == "currency" and abs(worked - abs(rate.value or 0)) <= PRICES:
         return
     how = f"{delta.text}÷（{new.text}{'＋' if sign < 0 else '－'}{delta.text}）"
     yield _check(how, f"{worked:.2f}%", [new, delta, rate], "level_and_change", fits=fits)
