@@ -151,7 +151,7 @@ def _object(clause: Clause, phrase: Phrase, start: int, state: State) -> tuple[s
         name = ""
     if not name and figure.unit == "家":  # 整治散乱污企业,取缔35家
         name = state.bases[kind] = _spoken_of(clause, start)
-    if name and len(phrase.text) + len(name) <= LONGEST:
+    if name and len(phrase.text) + len(name) <= LONGEST and not name.endswith(phrase.text[-2:]):
         return phrase.text + name, True
     return (phrase.text if len(phrase.text) > 1 else ""), len(phrase.text) > 1
 
