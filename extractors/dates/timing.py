@@ -94,7 +94,7 @@ def _enter(text: str, sentence: Sentence, here: tuple[Date, ...], context: Conte
         if sentence.level:
             context.list_planned = False
     first = here[0] if here else None
-    plain = first is not None and (first.withheld or first.relative in {"", "last_year", "this_year"})
+    plain = first is not None and (first.withheld or first.relative in {"", "last_year", "this_year", "past_years"})
     if first and plain and first.start - sentence.start <= 3 and not _is_compared(text, first):
         day = len(first.period) == 10 and not AS_OF.search(text, sentence.start, first.start)
         # The day of a visit or meeting dates nothing after it, nor does the year in which something began.
