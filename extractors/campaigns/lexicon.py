@@ -33,6 +33,8 @@ FORMULA = re.compile(
 SHORT = re.compile(rf"[{NUMERAL}百千]{HAN}{{1,7}}|[0-9]{{3,6}}{HAN}{{0,8}}")
 # A bare count names nothing: 四类, 四项重点, 四大中心.
 COUNT_ONLY = re.compile(rf"[{NUMERAL}][大项类种本次批件条][\u4e00-\u9fff]{{0,4}}")
+# “一降一升”: what became more or less, no name
+TREND = re.compile(rf"(?:[{NUMERAL}]个?[升降增减涨跌提下上]+[升降高低]?)+")
 _COUNT = re.compile(rf"[{NUMERAL}0-9]+[年大项个]")
 _PERIODS = ("年", "月", "周", "日")  # 基层组织建设年活动
 _OPEN = ("在", "是", "有", "为", "和", "与", "到", "讲", "看")  # what a name without its kind word cannot end with

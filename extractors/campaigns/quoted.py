@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractors.campaigns.expansion import counted, listed_before
-from extractors.campaigns.lexicon import COUNT_ONLY, FORMULA, HAN, SHORT, Lexicon, Mention, bare, lexicon
+from extractors.campaigns.lexicon import COUNT_ONLY, FORMULA, HAN, SHORT, TREND, Lexicon, Mention, bare, lexicon
 from extractors.campaigns.quotes import Quote, quotes
 from extractors.rules import load_rows, load_rules, one_of
 
@@ -61,7 +61,7 @@ class Phrase(NamedTuple):
     @property
     def formula(self) -> bool:
         """A short form that names something here: by itself, or because a verb or a kind word stands beside it."""
-        if COUNT_ONLY.fullmatch(self.name):
+        if COUNT_ONLY.fullmatch(self.name) or TREND.fullmatch(self.name):
             return False
         supported = self.starts or self.group == "campaign"
         return FORMULA.fullmatch(self.name) is not None or (supported and SHORT.fullmatch(self.name) is not None)

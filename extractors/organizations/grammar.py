@@ -261,8 +261,8 @@ def _shared_head(here: Context, start: int, end: int, body: Body, last: Mention 
 
 
 def _stands_alone(here: Context, start: int, end: int) -> bool:
-    """Nothing before it makes it plural (市县两级纪委, 各纪委), nothing behind it a post or a law."""
-    plural = start > 0 and here.text[start - 1] in "级各" + LEVELS
+    """Nothing before it makes it plural (市县两级纪委, 各纪委, 乡镇纪委), nothing behind it a post or a law."""
+    plural = start > 0 and (here.text[start - 1] in "级各" + LEVELS or here.text.endswith(("乡镇", "镇街"), 0, start))
     return not plural and _is_word(here, start, end) and not _is_post(here, end) and not LAW.match(here.text, end)
 
 

@@ -129,8 +129,9 @@ def _level(here: Context, end: int) -> Owner | None:
         return None
     if (place := here.ends.get(start)) and place.text[-1] == word:  # 青龙满族自治县县委
         return Owner(with_prefix(here, place_start(here, start)), "place", place.text)
-    if (cut := here.document.token_over(start)) and not here.is_word(text[cut.start : start], "border"):
-        return None  # 州 in 郑州大学, but 县 in 由县
+    cut = here.document.token_over(start)
+    if cut and text[cut.start : start] != "好" and not here.is_word(text[cut.start : start], "border"):
+        return None  # 州 in 郑州大学, but 县 in 由县, 省 in 落实好省
     before = text[start - 1 : start]
     if before == word and text[start - 2 : start - 1] in ("我", "本", "该"):  # 我县县委
         return Owner(start, "level", word)
@@ -167,6 +168,14 @@ def _named(here: Context, end: int, size: int) -> Owner | None:
     return Owner(start, "place", text[start:end])
 
 
+def _is_act(here: Context, token: Token, part: str) -> bool:
+    """A noun of what is done, at the end of other words, before 镇 or 乡: 纪念活动|镇党委."""
+    before = here.text[token.start - 1 : token.start]
+    joined = "一" <= before <= "鿿" and before not in LEVELS
+    done = (here.is_word(part, "inner") or len(part) > 3) and token.pos in ("n", "l", "v", "vn")
+    return joined and done and here.text[token.start + len(part)] in "镇乡"
+
+
 def _ends_name(here: Context, token: Token, part: str, *, begun: bool) -> bool:
     """The token stands before the name, not in it: a function word, a verb of reports, a kind, another body.
 
@@ -184,6 +193,8 @@ def _ends_name(here: Context, token: Token, part: str, *, begun: bool) -> bool:
         or word in here.lexicon.bodies
         or word[1:] in here.lexicon.bodies
     ):
+        return True
+    if not begun and _is_act(here, token, part):
         return True
     if token.pos[:1] in _NOT_IN_NAMES:
         return len(part) < 2 or token.pos[:1] in "pcux"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HEAD = 300  # characters at the top: title, 发文单位, the session at which the report was given, the signature
 TAIL = 200  # characters at the end: signature, publisher
 TITLE, HEADLINE, BODY, SUBJECT, MENTION, STEM = 8.0, 3.0, 2.0, 1.5, 1.0, 0.6  # what a mention there is worth
+PASSING = 2.0  # weight of one 全市
 FITS = 0.5  # how far the report's own words (全县) must agree with the kind of place
 _VILLAGE = re.compile(r"(?<=.[镇乡道木场处])(?:[^镇乡]{1,4}(?:村|社区|嘎查)|办事处)$")
 _SESSION = re.compile(r"第[一二三四五六七八九十\d]+届")
@@ -59,6 +60,7 @@ def report_region(
     candidates = _candidates(document, places, selves, title)
     ranked = sorted(candidates, key=lambda c: -c.worth * max(selves.agrees(c.last_name), 0.3 * c.titled))
     named = ranked[0].region if ranked and _believed(ranked, selves) else None
+    named = (_praised(ranked, selves) if named else None) or named
     townships, year = _cited_townships(places), report_year(document.text)
     if named and not _outvoted(named, townships):
         return named
@@ -142,6 +144,15 @@ def _believed(ranked: list[_Candidate], selves: Selves) -> bool:
         return False
     rival = max((c.worth for c in others if c.region.level == best.region.level), default=0.0)
     return best.worth > max(1.3 * rival, STEM if selves.weight else SUBJECT)
+
+
+def _praised(ranked: list[_Candidate], selves: Selves) -> Region | None:
+    """The one county that a text names again and again whose city it names hardly: the city only ranked or praised it."""
+    city, others = ranked[0], ranked[1:]
+    if city.region.level != "prefecture" or city.titled or max(selves.weight.values(), default=0.0) > PASSING:
+        return None
+    own = [c for c in others if c.region.level == "county" and c.region.code[:4] == city.region.code[:4]]
+    return own[0].region if len(own) == 1 and own[0].worth >= max(3 * BODY, 2 * city.worth) else None
 
 
 def _stem_of(title: str, selves: Selves, year: int | None) -> Region | None:
