@@ -63,8 +63,10 @@ _STANDS_NOT = ("率先", "率领", "率队", "着力", "着重", "着手", "着�
 _TIMED, _TIME_ENDS = frozenset("前后"), frozenset("，,有、")
 _GROWN = re.compile(
     r"(?![^0-9，。；]*(?:推动|促进|带动|拉动|助力|实现|确保|保持|使))[^0-9，。；、]{0,14}"
-    r"(?:(?:增长|下降|上升|上涨|回落|减少)[0-9]|(?:逐[年步]|有所|明显|大幅|略有)(?:增长|增加|递增|递减|下降|上升|减少))"
+    r"(?:率[达为超在到]?[0-9]|(?:增长|下降|上升|上涨|回落|减少)[0-9]|(?:逐[年步]|有所|明显|大幅|略有)(?:增长|增加|递增|递减|下降|上升|减少))"
 )
+_PLACED = frozenset({"设置", "公示", "张贴", "安装", "开设", "栽植"})  # 在路口设置劝导站12个
+_SPENT, _WORTH = frozenset({"投资", "总投资", "耗资"}), re.compile(r"[^，。；的]{0,3}[0-9][^，。；的]{0,8}的")  # 投资86万元的教学楼
 _HERE = re.compile(
     r"会[^，。；]{0,4}在我[省市州县区旗镇乡][^，。；]{0,6}$"
 )  # a meeting of others came here: 全省现场会在我县召开
@@ -280,8 +282,10 @@ def _as_verb(text: str, word: str, head: int, begin: int, weight: int, position:
         return "result", False  # 设备购置投资增长9.7%
     if weight == 2:
         return ("", False) if follows == "的" else ("do", True)
-    if word in _VISITS and _GONE.search(text, head, begin):
+    if (word in _VISITS and _GONE.search(text, head, begin)) or (word in _PLACED and text[head] == "在" and follows):
         return "do", False
+    if word in _SPENT and _WORTH.match(text, stop):
+        return "", False
     if not follows and begin != position and word in _NOUNLIKE:
         return "", False  # 支持园区建设
     if not follows or (follows.isdigit() and word in _RISING):
