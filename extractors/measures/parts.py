@@ -7,8 +7,9 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.measures.clauses import LIGHT, Clause
+from extractors.measures.clauses import Clause
 from extractors.measures.cues import Hits
+from extractors.measures.verbs import LIGHT
 from extractors.records import Organization
 
 _LONGEST_ACTOR, _LONGEST_OBJECT = 24, 60  # characters
