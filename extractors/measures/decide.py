@@ -162,9 +162,7 @@ def _in_problems(reading: Reading) -> Verdict:
         return "problem", f"problem word: {problem.word}"
     if plan:
         return "plan", f"remedy: {plan.word}"
-    if result:
-        return "result", f"result word: {result.word}"
-    if done and done.word_start - reading.every[0].start <= _HEAD:
+    if not result and done and done.word_start - reading.every[0].start <= _HEAD:
         return "plan", f"remedy: {done.word}"
     return "problem", "section of problems"
 
