@@ -23,7 +23,7 @@ TAKES = frozenset("比地用有道领")  # behind 占 they make another word; �
 CHANGED = re.compile(r"\s*(?:分别)?(?:调整|提高|提升|增加|扩大|上升|发展|下降|减少|降低|缩小|压减)(?:到|为|至)\s*")
 RATIO_MARKS = frozenset({":", "：", "∶", "︰"})
 OFFICES = ("机关", "系统", "院校", "学校", "企业", "医院")  # 抽调县直机关2456名干部
-NEWLY = re.compile(r"^新(?:栽|植|造|种|开)")  # 新栽油茶1200亩,低改800亩
+NEWLY = re.compile(r"^新(?:栽|植|造|种|开|建|修|设|增|办|创)")  # 新栽油茶1200亩,低改800亩
 REACH = 240  # characters before a figure that can name what it counts
 DATE_HEAD = re.compile(
     r"(?:19|20)\d\d年?度?|.*(?:年|季度|月|累计|合计|总量|绝对数|数值|本期|同期|指标值|数量|金额|完成数)"
