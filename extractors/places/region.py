@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HEAD = 300  # characters at the top: title, 发文单位, the session at which the report was given, the signature
 TAIL = 200  # characters at the end: signature, publisher
 TITLE, HEADLINE, BODY, SUBJECT, MENTION, STEM = 8.0, 3.0, 2.0, 1.5, 1.0, 0.6  # what a mention there is worth
+OPENING = 40  # characters in which news says where it comes from
 PASSING = 2.0  # weight of one 全市
 FITS = 0.5  # how far the report's own words (全县) must agree with the kind of place
 _VILLAGE = re.compile(r"(?<=.[镇乡道木场处])(?:[^镇乡]{1,4}(?:村|社区|嘎查)|办事处)$")
@@ -39,6 +40,7 @@ class _Candidate:
     last_name: str  # 江夏区 of 湖北省武汉市江夏区
     worth: float = 0.0
     best: float = 0.0
+    start: int = 0  # of its first mention
 
     @property
     def titled(self) -> bool:
@@ -89,7 +91,7 @@ def _candidates(document: Document, places: tuple[Place, ...], selves: Selves, t
     for place, worth, words in _mentions(document, places, title):
         if place.level not in levels:
             continue
-        candidate = found.setdefault(_unit(place.code), _Candidate(Region(), ""))
+        candidate = found.setdefault(_unit(place.code), _Candidate(Region(), "", start=place.start))
         candidate.worth += worth
         if worth > candidate.best:
             candidate.best = worth
@@ -143,7 +145,10 @@ def _believed(ranked: list[_Candidate], selves: Selves) -> bool:
     if selves.counties and best.region.level == "county" and best.best < HEADLINE and best.worth < 3 * BODY:
         return False
     rival = max((c.worth for c in others if c.region.level == best.region.level), default=0.0)
-    return best.worth > max(1.3 * rival, STEM if selves.weight else SUBJECT)
+    spoken = selves.weight and (
+        not selves.told or best.start < OPENING
+    )  # 该县 is another's, unless the text opens with it
+    return best.worth > max(1.3 * rival, STEM if spoken else SUBJECT)
 
 
 def _praised(ranked: list[_Candidate], selves: Selves) -> Region | None:

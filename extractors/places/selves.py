@@ -23,6 +23,8 @@ COUNTIES = re.compile(
 # 获评全省先进, 全市第三: a larger place as the yardstick of an honour.
 _HONOURED = re.compile(r"(?:获评?|评为|列|居|占|成为|排名|进入|荣获|跻身|领跑|高于|超过|被)$")
 _RANK = re.compile(r"第[一二三四五六七八九十\d]|前[列茅\d]|百强|十强|率先|唯一|平均|排名")
+# 该县 in news, where nobody says 我县.
+_THAT = re.compile(r"该(?P<kind>[省市州盟县区旗镇]|乡(?!村))(?![域场民会间道际级])")
 NATION = re.compile(r"我国|全国|国务院")
 
 
@@ -33,6 +35,7 @@ class Selves:
     weight: dict[str, float]
     nation: int = 0
     counties: bool = False  # speaks of 各县（市、区）: a city or prefecture
+    told: bool = False  # somebody else tells of it: 该县
 
     @property
     def kind(self) -> str:
@@ -80,4 +83,8 @@ def read_selves(text: str) -> Selves:
             if bodies[kind]:
                 weight[kind] = float(bodies[kind])
                 break
-    return Selves({kind: count for kind, count in weight.items() if count}, len(NATION.findall(text)), counties)
+    told = not weight
+    if told:
+        for match in _THAT.finditer(text):
+            weight[match["kind"]] += 1
+    return Selves({kind: count for kind, count in weight.items() if count}, len(NATION.findall(text)), counties, told)
