@@ -46,6 +46,23 @@ _STATES = (
 )
 # fmt: on
 _SUBJECTS = "县市区省州旗盟镇乡村局委办部站院校会所厅组队司社"  # last characters of whom a clause is about
+_TITLES = (
+    "书记",
+    "支书",
+    "主任",
+    "主席",
+    "镇长",
+    "乡长",
+    "县长",
+    "区长",
+    "局长",
+    "站长",
+    "所长",
+    "校长",
+    "院长",
+    "队长",
+)  # before a person's name
+_NAME = (2, 3)  # characters of a person's name: 支部书记王某带领群众
 _GROWING = ("进一步", "不断", "全面", "积极", "持续", "扎实", "深入", "逐步")  # adverbs at the head of a cue word
 _RISING = frozenset({"提高", "增强", "扩大", "降低", "改善", "增加", "加快"})  # before a figure: 低保标准提高8%
 
@@ -102,7 +119,8 @@ def as_verb(text: str, word: str, head: int, begin: int, weight: int, position: 
 
 def leads(text: str, begin: int, position: int) -> bool:
     """Whether nothing but a subject or a time stands between `position`, where the clause could act, and the word."""
-    if begin == position:
+    between = begin - position
+    if not between or (between in _NAME and text.endswith(_TITLES, 0, position) and "了" not in text[position:begin]):
         return True
     before = text[begin - 1]
     return before in _SUBJECTS or (before in _TIMES and _TIME_ONLY.fullmatch(text, position, begin) is not None)
