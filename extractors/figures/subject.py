@@ -156,8 +156,10 @@ def _subject(clause: Clause, state: State) -> str:
 def _shared(clause: Clause, phrase: Phrase | None, words: list[Word], state: State) -> str:
     """What a figure without a noun counts together with its neighbour or its place: 862户2417人存在风险, 全镇共有1.3万户4.8万人."""
     levels, previous = state.levels, clause.previous
-    if levels and previous and levels[-1][0] is previous and previous.end == clause.figure.start:
-        return levels[-1][1]
+    if levels and previous and levels[-1][0] is previous:
+        among = words and words[0].role == "loc" and all(word.role in {"loc", "link", "adv"} for word in words)
+        if previous.end == clause.figure.start or (among and previous.unit == clause.figure.unit):
+            return levels[-1][1]  # 86个贫困村中有41个已经退出
     if phrase is None and words and clause.figure.unit in SELF_COUNTING:
         said = next((word for word in reversed(words) if word.role != "link"), words[0])
         return said.word if said.role == "scope" and said.word[0] == "全" else ""
