@@ -12,7 +12,7 @@ from extractors.organizations.owners import Context, Owner
 RUNS = re.compile(r"(?<![省市县区州全各])(?:省市县?|省州县?|[州地]市|市县|州县)\Z")
 RUN_BEFORE = "省市州地、和"  # what stands before the last level of a run
 # 省、市、县委: the levels before the last
-DROPPED_LEVELS = re.compile(r"(?<![省市县区州全各])(?:中央|[省市州县区])(?:[、和](?:[省市州县区]))*[、和]\Z")
+DROPPED_LEVELS = re.compile(r"(?<![省市县区州全各)）])(?:中央|[省市州县区])(?:[、和](?:[省市州县区]))*[、和]\Z")
 # Behind a bank or a firm of the whole country, and behind an office of the state
 BRANCH = re.compile("(?P<place>[一-鿿]{1,4}?)??(?P<kind>分行|支行|分公司|支公司|营业部)")
 MEDIA = re.compile("(?:新媒体|融媒体?|全媒体|文化传媒|传媒|报业|出版)?(?:集团公司|集团|(?:股份)?有限公司)")

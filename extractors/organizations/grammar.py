@@ -59,6 +59,9 @@ def _mention(here: Context, start: int, end: int, body: Body, last: Mention | No
         return _inside(here, end, body, last)
     if body.left == "whole":
         fits = _is_word(here, start, end, ends=False) and (body.text != "中央" or CENTRAL.match(here.text, end))
+        if fits and body.name.startswith("共青团{") and (owner := owner_before(here, start)) and owner.kind == "place":
+            name = f"共青团{owner.slot}委员会"  # 二七区|团区委
+            return Mention(owner.start, end, here.text[owner.start : end], name, body.type, owner, body.text, "place")
         return Mention(start, end, body.text, body.name, body.type, None, body.text, "whole") if fits else None
     if body.left == "inside":
         return None

@@ -31,7 +31,7 @@ ZONE = re.compile(
     re.VERBOSE,
 )
 _NOT_OURS = "全各每两邻外跨异大强小穷富老"  # 全县, 各县, 邻县: not the county that the report is about
-_NO_NAME = "全各本我该每两双多一二三四五六七八九十几数个新老大小强弱穷富好空农乡山到入进驻包联帮扶访下在由以型式类级化"  # 本村, 两村, 入村
+_NO_NAME = "成全各本我该每两双多一二三四五六七八九十几数个新老大小强弱穷富好空农乡山到入进驻包联帮扶访下在由以型式类级化"  # 本村, 两村, 入村
 _HAN = re.compile("[一-鿿]+")
 _NOT_IN_NAMES = ("p", "c", "u", "x", "r", "q", "y", "e", "o", "w")
 
@@ -146,10 +146,11 @@ def _named(here: Context, end: int, size: int) -> Owner | None:
     """A village, township or community that no gazetteer knows: up to four characters of name before its suffix."""
     text, stop = here.text, end - size
     start, first, ethnic = stop, "", 0
+    most = 8 if text[stop:end] in ("嘎查", "苏木") else 4  # Mongolian names are longer
     for token in reversed(here.document.tokens_between(max(0, stop - 10), stop)):
         part = text[token.start : start]
         ethnic += len(part) if part.endswith("族") else 0
-        if stop - token.start > 4 + ethnic or _ends_name(here, token, part, begun=start < stop):
+        if stop - token.start > most + ethnic or _ends_name(here, token, part, begun=start < stop):
             break
         start, first = token.start, part
         if token.pos in ("nr", "ns", "nz", "nrt") and stop - start - ethnic >= 2:
@@ -182,7 +183,7 @@ def _ends_name(here: Context, token: Token, part: str, *, begun: bool) -> bool:
     `part` is what of the token lies before the suffix: 金山|村 may be read 金|山村, whose 山村 is then no kind.
     """
     word = token.word
-    if here.is_word(word, "soft"):
+    if here.is_word(word, "soft") or (word.endswith("嘎查") and part):  # 赛湖|洞嘎查
         return False
     verb = next((one for one in (word, part) if here.is_word(one, "border")), "")  # 联合|镇 may be one word
     if verb:

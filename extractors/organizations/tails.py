@@ -25,7 +25,7 @@ DOES = ("实施", "落实", "推进", "深化")  # what a group of a body may be
 MERGED = ("新", "老", "大", "小")
 # … and what such an office does: 交由县治超办统筹
 ACTS = re.compile("统筹|牵头|会同|联合|印发|汇总|通报|备案|审定|调度|督促|负责人|常务|[将应要已每]")
-ENDS = ("", *"，。；、：,;:！？“”（）()\n和与及等主副")  # what may follow a short office: 县创卫办、县老区办
+ENDS = ("", *"，。；、：,;:！？“”《（）()\n和与及等主副")  # what may follow a short office: 县创卫办、县老区办
 
 
 @dataclass(frozen=True, slots=True)
