@@ -4,9 +4,12 @@ import csv
 import io
 import re
 
+import httpx
 import openpyxl
 
+from pipeline.run import run
 from tests.asking import decide, doc_of, row_of
+from tests.serving import served
 
 
 def table_of(answer):
@@ -53,3 +56,13 @@ def test_practices_matrix_links_to_its_evidence(site):
     link = re.search(r'href="(/evidence/[^"]+-p[^"]+)"', page).group(1)
     assert 'id="editor"' in site.get(link).text
     assert table_of(site.get("/practices.csv"))[0][:2] == ["地区代码", "地区"]
+
+
+def test_practices_of_a_report_without_a_year(tmp_path):
+    (tmp_path / "总结.txt").write_text(
+        "泗洪县工作总结\n\n县委组织部选派第一书记60名，举办培训班3期。\n", encoding="utf-8"
+    )
+    run([tmp_path / "总结.txt"], tmp_path / "out", jobs=0)
+    with served(tmp_path / "out") as address:
+        page = httpx.get(f"{address}/practices")
+    assert (page.status_code, "泗洪县" in page.text) == (200, True)

@@ -31,7 +31,7 @@ Row = dict[str, Any]
 PATIENCE = (
     5  # times as long as the last rebuild took must pass before the next: a run that goes on changes the store always
 )
-_COMPARED = ("doc_id", "source", "duplicate_of", "region_code", "region_name", "period", "status")
+_COMPARED = ("doc_id", "source", "duplicate_of", "region_code", "region_name", "period", "published", "status")
 _INDEXES = [
     f"CREATE INDEX IF NOT EXISTS quantities_{name} ON quantities ({name}) WHERE {name} != ''"
     for name in ("indicator", "indicator_wide")
