@@ -15,7 +15,7 @@ from pipeline.reading.files import SUFFIXES
 from pipeline.store import NAME as STORE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +41,40 @@ def find_inputs(paths: Iterable[Path]) -> list[Input]:
     and for a folder without reports.
     """
     found: dict[Path, str] = {}
-    for path in paths:
-        members = (
-            [path]
-            if path.exists() or not glob.has_magic(str(path))
-            else [Path(name) for name in sorted(glob.glob(str(path), recursive=True))]  # noqa: PTH207 - the pattern may be absolute
-        )
-        if not members:
-            raise InputError(f"{path}: no file matches this pattern")
-        for member in members:
-            found.update(_files(member))
+    members = list(_members(paths))
+    for member in members:
+        found.update(_files(member))
+    if not found:
+        raise InputError(f"{', '.join(map(str, members))}: the tables of a run, no reports")
     names = _tell_apart(_once(found))
     return sorted(
         (Input(path, name, _sha256(path)) for path, name in names.items()), key=lambda item: (item.source, item.origin)
     )
 
 
+def left_out(paths: Iterable[Path], inputs: Iterable[Input]) -> Counter[str]:
+    """How many files of each suffix lie in the folders named and are not read, since they are of no kind of report."""
+    read = {item.origin for item in inputs}
+    inside = (path for member in _members(paths) if member.is_dir() for path, _ in _visible(member))
+    return Counter(path.suffix.lower() or path.name for path in inside if str(path.resolve()) not in read)
+
+
+def _members(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files and folders named, patterns written out."""
+    for path in paths:
+        if path.exists() or not glob.has_magic(str(path)):
+            yield path
+            continue
+        matching = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - the pattern may be absolute
+        if not matching:
+            raise InputError(f"{path}: no file matches this pattern")
+        yield from map(Path, matching)
+
+
 def _files(path: Path) -> dict[Path, str]:
     if path.is_dir():
-        there = [(p, p.relative_to(path)) for p in sorted(path.rglob("*"))]
-        runs = {name.parent for _, name in there if name.name == STORE and name.parent.name}
-        inside = {
-            p: name.as_posix()
-            for p, name in there
-            if p.suffix.lower() in SUFFIXES
-            and p.is_file()
-            and not name.name.startswith("~$")
-            and not any(part.startswith(".") for part in name.parts)
-            and runs.isdisjoint(name.parents)
-        }
-        if not inside:
+        inside = {p: name for p, name in _visible(path) if p.suffix.lower() in SUFFIXES}
+        if not inside and not (path / STORE).exists():
             raise InputError(
                 f"{path}: no reports in this folder; files ending in {', '.join(sorted(SUFFIXES))} are read"
             )
@@ -82,6 +86,17 @@ def _files(path: Path) -> dict[Path, str]:
             f"{path}: no file but a pipe or device, which can be read only once: give - for standard input"
         )
     return {path: path.name}
+
+
+def _visible(folder: Path) -> Iterator[tuple[Path, str]]:
+    """The files of a folder and their names in it, links that lead nowhere too; neither hidden ones, nor tables of runs."""
+    there = [(path, path.relative_to(folder)) for path in sorted(folder.rglob("*"))]
+    runs = {name.parent for _, name in there if name.name == STORE}
+    for path, name in there:
+        hidden = name.name.startswith("~$") or any(part.startswith(".") for part in name.parts)
+        lost = path.is_symlink() and not path.exists()
+        if not hidden and runs.isdisjoint(name.parents) and (lost or path.is_file()):
+            yield path, name.as_posix()
 
 
 def _once(found: dict[Path, str]) -> dict[Path, str]:

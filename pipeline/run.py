@@ -20,7 +20,7 @@ from pipeline.decisions import Book, overlay
 from pipeline.engines.local import all_cores
 from pipeline.engines.local import run as run_local
 from pipeline.errors import StoreError
-from pipeline.inputs import Input, find_inputs
+from pipeline.inputs import Input, find_inputs, left_out
 from pipeline.numbering import number
 from pipeline.store import NAME, Store, version
 from pipeline.work import Result, Task
@@ -40,6 +40,7 @@ class Summary:
     read: int = 0
     skipped: int = 0
     failures: list[tuple[str, str]] = field(default_factory=list)  # source, message; of this run and of what it skipped
+    notes: list[str] = field(default_factory=list)  # what the user may have meant otherwise
     counts: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -52,6 +53,7 @@ class Summary:
             "skipped": self.skipped,
             "failed": len(self.failures),
             "failures": failures,
+            "notes": self.notes,
             "rows": self.counts,
             "seconds": {stage: round(spent, 3) for stage, spent in self.seconds.items()},
         }
@@ -76,12 +78,15 @@ def run(
     """
     began = time.perf_counter()
     inputs = list(inputs)
-    if out.resolve() in {path.resolve() for path in inputs}:
+    if out.resolve() in {path.resolve() for path in inputs} and not (out / NAME).exists():
         raise StoreError(f"{out}: the tables want a folder of their own, beside the reports or inside their folder")
     found = find_inputs(inputs)
     store = Store.open(out, to_write=True)
     try:
         summary = Summary(out=out)
+        if others := left_out(inputs, found):
+            kinds = ", ".join(f"{suffix} {count}" for suffix, count in sorted(others.items()))
+            summary.notes.append(f"未读的其他文件 files of other kinds, not read: {kinds}")
         tasks = _due(found, store, summary, rules, manifest)
         origins = {task.source: (origin, key) for origin, key, task in tasks}
         stages: Counter[str] = Counter()
@@ -131,6 +136,8 @@ def _due(
         from pipeline.manifest import read_manifest
 
         given = read_manifest(manifest)
+        if idle := sorted(set(given) - {item.source for item in found}):
+            summary.notes.append(f"{manifest}: 没有对应的文件 no file of this run: {', '.join(idle)}")
     known, due = store.known(), []
     overlay = _fingerprint(rules)
     for item in found:

@@ -155,6 +155,31 @@ def test_tables_hidden_and_office_leftovers_in_the_folder_are_no_reports(report)
     assert [row["source"] for row in rows(folder / "表格", "documents")] == [report.name]
 
 
+def test_a_pattern_may_match_the_tables_of_the_run_before(report):
+    for _ in range(2):
+        done = baobiao("run", *report.parent.iterdir(), "-o", "表格", cwd=report.parent)
+        assert done.returncode == 0, done.stderr.decode()
+    assert [row["source"] for row in rows(report.parent / "表格", "documents")] == [report.name]
+
+
+def test_what_lies_in_the_folder_and_is_no_report_is_said(report, out):
+    for name in ("扫描 1.jpg", "扫描 2.JPG", "数据.xlsx"):
+        (report.parent / name).write_bytes(b"x")
+    (report.parent / "失效.txt").symlink_to("没有.txt")
+    done = baobiao("run", report.parent, "-o", out)
+    assert done.returncode == 3
+    assert "not read: .jpg 2, .xlsx 1\n" in done.stderr.decode()
+    assert "失效.txt: cannot be opened: No such file or directory\n" in done.stderr.decode()
+
+
+def test_a_line_of_the_manifest_for_no_file_is_said(report, out, tmp_path):
+    (tmp_path / "清单.csv").write_text(f"file,region_code\n{report.name},420115\n打错了.txt,420115\n", encoding="utf-8")
+    done = baobiao("run", report, "-o", out, "--manifest", tmp_path / "清单.csv")
+    assert done.returncode == 0
+    assert "no file of this run: 打错了.txt" in done.stderr.decode()
+    assert rows(out, "documents")[0]["region_basis"] == "given"
+
+
 def test_the_users_own_cleaning_steps_are_used(report, out, tmp_path):
     (tmp_path / "规则").mkdir()
     step = "[[step]]\nname = 'our_stamp'\nneeds = '旗'\npattern = '“红旗引领”'\nbecomes = ''\n"

@@ -88,6 +88,8 @@ def command(
             scheduler=scheduler,
             progress=progress,
         )
+    for note in summary.notes:
+        click.echo(note, err=True)
     for source, message in summary.failures:
         click.echo(f"{source}: {message}", err=True)
     _print(summary, as_json)
