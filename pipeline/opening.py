@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.decisions import overlay
@@ -11,7 +12,14 @@ from pipeline.store import NAME, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+RULES = "rules"  # in the store's memory: the user's own folder of rule files of the last run
+
+
+def rules_of(store: Store) -> Path | None:
+    """The user's own rule files that the run was made with, if they are still there."""
+    folder = Path(store.meta(RULES) or ".")
+    return folder if store.meta(RULES) and folder.is_dir() else None
 
 
 @contextmanager

@@ -22,8 +22,9 @@ from pipeline.engines.local import run as run_local
 from pipeline.errors import StoreError
 from pipeline.inputs import Input, find_inputs, left_out
 from pipeline.numbering import number
+from pipeline.opening import RULES
 from pipeline.store import NAME, Store, version
-from pipeline.work import Result, Task
+from pipeline.work import Result, Task, prepare
 from pipeline.writing import write_tables
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ def run(
         origins = {task.source: (origin, key) for origin, key, task in tasks}
         stages: Counter[str] = Counter()
         workers = all_cores() if jobs is None else jobs
+        if tasks and rules:
+            prepare(rules)  # a mistake in them is said once, not at every document
         work = _engine(engine, workers, seconds, scheduler)
         for result in work([task for _, _, task in tasks]) if tasks else ():
             store.put(*origins[result.source], result)
@@ -98,6 +101,7 @@ def run(
             summary.read += 1
             if progress:
                 progress(summary.read, len(tasks), result.source)
+        store.remember(RULES, str(rules.resolve()) if rules else "")
         summary.seconds = {**stages, "reading": time.perf_counter() - began}
         export(store, out, summary, jobs=workers)
         summary.seconds["total"] = time.perf_counter() - began

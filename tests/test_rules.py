@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from extractors import rules as reader
+from extractors.document import Document
+from extractors.figures import left_out
 from extractors.rules import RuleError, first_characters, load_rows, load_rules, load_tables, one_of
-from tests.support import ROOT
+from pipeline.cleaning import clean
+from pipeline.extract import extract
+from pipeline.own_rules import OVERLAYS
+from tests.support import ROOT, baobiao
 
 
 def every_rule():
@@ -80,3 +86,65 @@ def test_a_match_begins_with_one_of_the_first_characters(pattern, characters):
 @pytest.mark.parametrize("pattern", ["(?=个)", "年?", r"\d户", "[一-龥]", "[^年]", ".年", "(?i)km", "|年"])
 def test_where_a_match_may_begin_with_anything_nothing_is_said(pattern):
     assert first_characters(re.compile(pattern)) is None
+
+
+EVERYTHING = """富源县2015年工作总结
+一、主要工作
+全县现有党员18640名。县委组织部开展“三个一”活动，组织赴昆明市考察学习，建立健全五个一机制，选派第一书记128名，抓好两新组织党建，实施头雁工程。
+投入资金30万元，占5%。农村党员、社区党员120名。学习三个代表，推进四议两公开，共有学校12、党支部30。实施“红旗引领”工程，开展党员教育活动。全县一心一意抓落实，现有党员百余名。
+"""
+
+
+def test_the_users_files_are_those_that_are_read_and_no_name_stands_for_two(tmp_path, monkeypatch):
+    asked = []
+    sources = reader.sources
+
+    def noted(package, name, extra=None):
+        if extra is not None:
+            asked.append((package, name))
+        return sources(package, name, extra)
+
+    for module in (reader, left_out):
+        monkeypatch.setattr(module, "sources", noted)
+    document = clean(Document.of(EVERYTHING), extra=tmp_path)
+    extract(document, rules=tmp_path)
+    once = set(asked)
+    assert {name for _, name in once} == OVERLAYS
+    assert len(once) == len(OVERLAYS)
+
+
+REPORT = "富源县2018年总结。2018年，修路3000呎，全县现有灯笼柱120盏。"
+UNIT = "unit\tbase_unit\tfactor\tdimension\tnot_before\n呎\tm\t0.3048\tlength\n"
+INDICATOR = """[[indicator]]
+code = "own.lamps"\nlabel_zh = "灯笼柱总数"\nlabel_en = "lamps"\nunit = "盏"\ntheme = "infra"\nnames = ["灯笼柱"]
+"""
+
+
+def test_a_run_uses_own_units_and_names_own_indicators(tmp_path):
+    (tmp_path / "规则").mkdir()
+    (tmp_path / "规则" / "units.tsv").write_text(UNIT, encoding="utf-8")
+    (tmp_path / "规则" / "indicators.toml").write_text(INDICATOR, encoding="utf-8")
+    (tmp_path / "报告.txt").write_text(REPORT, encoding="utf-8")
+    done = baobiao("run", "报告.txt", "-o", "表格", "-j", "0", "--rules", "规则", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert ",3000呎," in (tmp_path / "表格" / "quantities.csv").read_text("utf-8-sig")
+    for shown in ((tmp_path / "表格" / "comparison.csv").read_bytes(), baobiao("compare", "表格", cwd=tmp_path).stdout):
+        assert "灯笼柱总数" in shown.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("unit.tsv", UNIT, "unit.tsv: is no rule file that is read"),
+        ("读我.md", "", "no rule file here"),
+        ("units.tsv", "unit\n", "units.tsv: the first line must name the columns"),
+    ],
+    ids=["misspelt name", "nothing", "wrong columns"],
+)
+def test_own_rules_that_cannot_be_read_are_refused_before_the_run(tmp_path, name, text, words):
+    (tmp_path / "规则").mkdir()
+    (tmp_path / "规则" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "报告.txt").write_text(REPORT, encoding="utf-8")
+    done = baobiao("run", "报告.txt", "-o", "表格", "-j", "0", "--rules", "规则", cwd=tmp_path)
+    assert done.returncode == 2
+    assert words in done.stderr.decode()

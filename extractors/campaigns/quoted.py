@@ -111,7 +111,7 @@ def _head(extra: Path | None) -> tuple[re.Pattern[str], frozenset[str]]:
 
 @cache
 def _contexts(extra: Path | None) -> dict[str, re.Pattern[str]]:
-    return {rule.name: rule.pattern for rule in load_rules("extractors.campaigns", "contexts.toml", extra)}
+    return {rule.name: rule.pattern for rule in load_rules("extractors.campaigns", "quote_contexts.toml", extra)}
 
 
 def _classify(text: str, group: list[Quote], extra: Path | None) -> Iterator[Mention]:

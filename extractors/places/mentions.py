@@ -79,7 +79,7 @@ def _automaton(extra: Path | None) -> tuple[Any, tuple[str, ...]]:
 
 @cache
 def _words(extra: Path | None) -> frozenset[str]:
-    return frozenset(row["word"] for row in load_rows("extractors.places", "words.tsv", ("word",), extra))
+    return frozenset(row["word"] for row in load_rows("extractors.places", "also_words.tsv", ("word",), extra))
 
 
 def is_word(name: str, extra: Path | None = None) -> bool:

@@ -16,7 +16,7 @@ def clean(document: Document, *, extra: Path | None = None) -> Document:
     """The document after every cleaning step, repeated until nothing changes: cleaning clean text changes nothing.
 
     `document.removals` notes each change under the name of its step. `extra` is a folder of the user's own steps.toml
-    and units.tsv.
+    and after_figures.tsv.
     """
     steps = load_steps(extra)
     alphabet = set(needed(extra).findall(document.text))

@@ -36,7 +36,7 @@ _FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 @cache
 def parts(extra: Path | None = None) -> dict[str, str]:
     """The named parts that patterns in steps.toml may use as ⟨name⟩."""
-    rows = load_rows("pipeline.cleaning", "units.tsv", ("unit", "not_before"), extra)
+    rows = load_rows("pipeline.cleaning", "after_figures.tsv", ("unit", "not_before"), extra)
     plain = one_of([row["unit"] for row in rows if not row["not_before"]])
     guarded = "|".join(f"{row['unit']}(?![{row['not_before']}])" for row in rows if row["not_before"])
     return {

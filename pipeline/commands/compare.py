@@ -13,6 +13,7 @@ import click
 
 from pipeline.commands import refusals
 from pipeline.comparing.choose import LEVELS
+from pipeline.own_rules import RulesFolder
 
 if TYPE_CHECKING:
     from pipeline.comparing.schema import Comparison
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--rules",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=RulesFolder(),
     help="Folder of your own rule files. 自定规则。",
 )
 def command(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands import refusals
+from pipeline.own_rules import RulesFolder
 
 if TYPE_CHECKING:
     from pipeline.reading import ReadText
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--rules",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=RulesFolder(),
     help="Folder of your own rule files. 自定规则。",
 )
 def command(source: str | None, *, jsonl: bool, rules: Path | None) -> None:

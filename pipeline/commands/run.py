@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands import refusals
+from pipeline.own_rules import RulesFolder
 
 if TYPE_CHECKING:  # its imports are for when the command runs
     from pipeline.run import Summary
@@ -38,7 +39,7 @@ FAILED_SOME = 3  # exit code: the tables are written, but some files could not b
 )
 @click.option(
     "--rules",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=RulesFolder(),
     help="Folder of your own rule files. 自己的规则文件夹。",
 )
 @click.option(

@@ -51,12 +51,12 @@ def _made(
 
 def compare_run(out: Path, *, rules: Path | None = None) -> dict[str, list[Any]]:
     """The same of the run in a folder, as people left it. Raises StoreError where there is none."""
-    from pipeline.opening import opened
+    from pipeline.opening import opened, rules_of
 
     with opened(out) as store:
-        return compare(
-            list(store.rows("documents")), store.rows("quantities", CODED, only=NEEDED, rejected=False), rules=rules
-        )
+        documents = list(store.rows("documents"))
+        quantities = store.rows("quantities", CODED, only=NEEDED, rejected=False)
+        return compare(documents, quantities, rules=rules or rules_of(store))
 
 
 def write_comparison(store: Store, out: Path, counts: dict[str, int]) -> dict[str, tuple[Column, ...]]:
@@ -64,8 +64,10 @@ def write_comparison(store: Store, out: Path, counts: dict[str, int]) -> dict[st
 
     Rows are made while they are written, so that only the values themselves are held.
     """
+    from pipeline.opening import rules_of
+
     quantities = store.rows("quantities", CODED, only=NEEDED, rejected=False)
-    return write_tables(_made(list(store.rows("documents")), quantities, None), out, counts)
+    return write_tables(_made(list(store.rows("documents")), quantities, rules_of(store)), out, counts)
 
 
 def write_tables(made: Mapping[str, Iterable[Any]], out: Path, counts: dict[str, int]) -> dict[str, tuple[Column, ...]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.comparing import CODED, compare
 from pipeline.comparing.choose import choose
+from pipeline.opening import rules_of
 from pipeline.report.bars import bar, nothing, scale_of
 from pipeline.report.evidence import Evidence, Witness
 from pipeline.tables import cell
@@ -83,7 +84,9 @@ def make_view(
     """The view of a run; the conditions choose what is compared, as in `baobiao compare`."""
     documents = list(store.rows("documents"))
     quantities = list(store.rows("quantities", CODED, rejected=False))
-    made = choose(compare(documents, quantities), indicators=indicators, regions=regions, years=years)
+    made = choose(
+        compare(documents, quantities, rules=rules_of(store)), indicators=indicators, regions=regions, years=years
+    )
     sources = {row["doc_id"]: row["source"] for row in documents}
     view = View(documents=documents, counts=dict(Counter(row["status"] for row in documents)))
     _places(view, made["coverage"])
