@@ -27,6 +27,14 @@ _ORDINAL = re.compile(r"第[0-9]+|[0-9]+[-—~至][0-9]+年|[0-9]+(?:月|季度)
 # A headline may tell a figure: 某县：两万名党员进村入户; a row of a table has no colon, and more digits than this.
 _HEADLINE = re.compile(r"[一-鿿]{2,12}：[一-鿿“”、， ]{4,40}[0-9]{1,4}[一-鿿“”、， ]{2,40}")
 _DAY = re.compile(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
+# A newspaper's headline tells a figure: 某县投资260万元新建村级活动场所
+_HEADLINE = re.compile(
+    r"""
+    (?= .{10,48} $ ) (?! .* (?: [0-9]{4} [-年/.] [0-9]{1,2} | [0-9]{1,2} : [0-9]{2} | 来源 | 作者 | 记者 | 次数 | 电话 ) )
+    [\u4e00-\u9fff“] [^，。；！？、|]* [0-9] [^，。；！？|]* [\u4e00-\u9fff”] (?<! [元亩人名个次页字户年月日号岁级] )
+    """,
+    re.VERBOSE,
+)
 _FIELD = re.compile(r"(?: 标题 | 题目 | 文章标题 | 信息名称 ) [ ]? [：:] [ ]? (?P<title>.+)", re.VERBOSE)
 _SITE = re.compile(
     r"""
@@ -75,7 +83,7 @@ def head_end(lines: tuple[Line, ...]) -> int:
 
 
 def head_rule(line: Line) -> str:
-    """What a line above the report is: title, subtitle or byline."""
+    """What a line above the report is: title, headline (with a figure), subtitle or byline."""
     if line.text.startswith(("——", "--", "—", "－－")):
         return "subtitle"
     if _FIELD.match(line.text):

@@ -80,7 +80,7 @@ def _path(text: str, path: tuple[Open, ...], piece: Piece) -> tuple[Open, ...]:
     marker = piece.marker
     if piece.role != "heading":
         return closed(path, marker.kind, marker.level * RANK, marker.number) if marker else path
-    if piece.rule in {"title", "title_field", "subtitle"}:
+    if piece.rule in {"title", "title_field", "subtitle", "headline"}:
         return path
     title = bare(text[piece.start : piece.end])
     if marker is not None:
