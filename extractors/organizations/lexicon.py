@@ -72,6 +72,7 @@ NOT_BEFORE_LONG = {
 NOT_AFTER = {"局": "布格全大开结当时战僵破变定", "办": "举主承协兴领交督代包合开好申催难"}
 ALONE_AFTER = "我本由在经向对为和与及以是"  # what may stand before a bureau's own body: 我|局党组
 LEVELS = "省市县区州盟旗地"
+BELOW = {"委": "镇", "委员会": "镇乡"}  # 镇委; 中共凤山镇委员会
 
 _NUMERAL = "一二三四五六七八九十"
 _NOT_SCHOOL = "心间小国央学企组区时队医"  # 十中心, 三中全会
@@ -165,7 +166,7 @@ def _fits(text: str, start: int, end: int, body: Body) -> bool:
     if body.text in NOT_AFTER and text[start - 1 : start] in NOT_AFTER[body.text]:
         return False
     if body.left == "level":
-        return start > 0 and (text[start - 1] in LEVELS or (body.text == "委" and text[start - 1] == "镇"))
+        return start > 0 and text[start - 1] in LEVELS + BELOW.get(body.text, "")
     if body.left == "alone":
         return not "一" <= text[start - 1 : start] <= "龥" or text[start - 1] in ALONE_AFTER
     return not text.startswith("委员", end) or not body.text.endswith("政协") or text.startswith("委员会", end)

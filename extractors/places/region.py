@@ -40,7 +40,7 @@ class _Candidate:
     last_name: str  # 江夏区 of 湖北省武汉市江夏区
     worth: float = 0.0
     best: float = 0.0
-    start: int = 0  # of its first mention
+    opens: bool = False  # its first mention stands in the first sentence, near its start
 
     @property
     def titled(self) -> bool:
@@ -91,7 +91,9 @@ def _candidates(document: Document, places: tuple[Place, ...], selves: Selves, t
     for place, worth, words in _mentions(document, places, title):
         if place.level not in levels:
             continue
-        candidate = found.setdefault(_unit(place.code), _Candidate(Region(), "", start=place.start))
+        candidate = found.setdefault(
+            _unit(place.code), _Candidate(Region(), "", opens=_opens(document.text, place.start))
+        )
         candidate.worth += worth
         if worth > candidate.best:
             candidate.best = worth
@@ -100,6 +102,10 @@ def _candidates(document: Document, places: tuple[Place, ...], selves: Selves, t
                 code=place.code, name=place.name, level=place.level, basis="named", evidence=words
             )
     return list(found.values())
+
+
+def _opens(text: str, start: int) -> bool:
+    return start < OPENING and not set("。；！？") & set(text[:start])
 
 
 def _mentions(document: Document, places: tuple[Place, ...], title: str) -> list[tuple[Place, float, str]]:
@@ -148,6 +154,8 @@ def _believed(ranked: list[_Candidate], selves: Selves) -> bool:
     spoken = selves.weight and (
         not selves.told or best.start < OPENING
     )  # 该县 is another's, unless the text opens with it
+    if best.opens and best.worth == rival == SUBJECT and spoken:
+        return True  # the text opens with it, the other comes by the way
     return best.worth > max(1.3 * rival, STEM if spoken else SUBJECT)
 
 
