@@ -151,9 +151,8 @@ def _believed(ranked: list[_Candidate], selves: Selves) -> bool:
     if selves.counties and best.region.level == "county" and best.best < HEADLINE and best.worth < 3 * BODY:
         return False
     rival = max((c.worth for c in others if c.region.level == best.region.level), default=0.0)
-    spoken = selves.weight and (
-        not selves.told or best.start < OPENING
-    )  # 该县 is another's, unless the text opens with it
+    # 该县 is another's, unless the text opens with it
+    spoken = selves.weight and (best.opens or not selves.told)
     if best.opens and best.worth == rival == SUBJECT and spoken:
         return True  # the text opens with it, the other comes by the way
     return best.worth > max(1.3 * rival, STEM if spoken else SUBJECT)
