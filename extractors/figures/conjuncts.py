@@ -26,13 +26,14 @@ PARALLEL = (
     ("养老", "医疗", "失业", "工伤", "生育"),
     ("贫困村", "非贫困村"),
 )
+TIMES = re.compile(r"(?<=[一二三])次产业")  # 一、二、三次产业
 # First members that want more of their neighbour than its head word.
 WORD = re.compile(r"居民|户籍|常住|职工|学校|在校|保险|产业|农户|农民")
 
 
 def conjuncts(text: str) -> list[str]:
     """The members of a coordination in order, the shared end (and a shared beginning) added where one lacks it."""
-    parts = [part for part in JOINED.split(text) if part]
+    parts = [part for part in JOINED.split(TIMES.sub("产业", text)) if part]
     if len(parts) < 2 and "城乡居民" in text:
         return [text.replace("城乡", "城镇"), text.replace("城乡", "农村")]
     if len(parts) < 2:

@@ -213,6 +213,8 @@ def _nominal(tail: list[Word]) -> tuple[list[Word], str]:
             while first and tail[first - 1].role in {"prep", "loc", "adv"}:
                 first -= 1
     phrase = trimmed(tail[first:])
+    if len(phrase) > 1 and phrase[0].word == "计划" and phrase[1].role in {"verb", "act"}:
+        phrase = phrase[2:] or phrase  # 计划退出贫困村65个
     return (owner + phrase if phrase else phrase), verb
 
 

@@ -29,6 +29,7 @@ AIMED = re.compile(r"(?:年初|年度|调整后?的?)?(?:预期)?(?:预算|计�
 DONE = re.compile(r"完成|实际|执行|实现")
 PER_HEADS = re.compile(r"每[百千万]+名?(?:人口?|户|居民|老人|老年人|学生|常住人口)(?:拥有|平均)?")
 BODIES = ("机关", "局", "法院", "检察院", "政府", "部门", "单位", "公司", "企业", "学校", "医院")
+REACHED = re.compile(r"累计|总数|总量|达到|增至")
 ANYBODY = frozenset({"人", "人员"})
 YIELDS = frozenset({"存栏", "出栏", "存栏量", "出栏量", "产量", "年产量", "总产量", "单产", "亩产"})
 YIELDING = re.compile(
@@ -69,7 +70,7 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
     figure, text = clause.figure, clause.document.text
     if phrase is not None and phrase.text:
         if (phrase.text in AVERAGES or PER_HEADS.fullmatch(phrase.text)) and state.levels:
-            return phrase.text + state.levels[-1][1], True  # 发放贷款2300万元,户均3.2万元
+            return phrase.text + _alike(figure, state.levels), True  # 发放贷款2300万元,户均3.2万元
         if phrase.text in GENERIC and state.levels and figure.unit != "平方公里":
             return state.levels[-1][1].removeprefix("新增") + phrase.text, True  # 新增市场主体6800户,总量达4.2万户
         if clause.relative and phrase.text in ANYBODY and state.people:
@@ -107,6 +108,8 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
         return "", False  # 35岁以下的 says nothing of its own, nor does 2人被名校录取
     after_rate = clause.number and figure.unit in POINTS and clause.figures[clause.number - 1].dimension == "ratio"
     level = state.last if after_rate else _level(figure, said, state)
+    if level.startswith("新增") and REACHED.search(said):
+        level = level[2:]  # 新增卫星工厂12家,累计达到86家
     if DONE.search(said):
         level = AIMED.sub("", level) or level  # 收入预算8.6亿元,实际完成8.9亿元
     if level:
@@ -120,6 +123,11 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
     closes = MARK.match(text, figure.end) is not None or figure.end == clause.end
     people = state.people if figure.dimension == "person" and closes else ""  # not of 2人被名校录取
     return _spoken_of(clause, start) or state.last or people or state.bases.get(kind_of(figure.unit), ""), False
+
+
+def _alike(figure: Figure, levels: list[tuple[Figure, str]]) -> str:
+    """The subject of the last level of the figure's kind: of 发放资金860万元,惠及牧户540户,户均1.6万元 the money."""
+    return next((name for level, name in reversed(levels) if level.dimension == figure.dimension), "")
 
 
 def _level(figure: Figure, said: str, state: State) -> str:
