@@ -77,7 +77,7 @@ class Lexicon:
         if not kind:
             return name, ""
         head = name[: -len(kind)]
-        if head.endswith(_OPEN) or (head[-1:] in DIGITS and not head.isdigit()):
+        if head.endswith(_OPEN) or (head.endswith("一") and not head.endswith("个一")):
             return name, ""  # 党员在|行动, 四卡一岗一|制度: the kind word is part of the name
         return (name if len(head) < 2 or _COUNT.fullmatch(head) else head.removesuffix("的")), kind
 
