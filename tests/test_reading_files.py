@@ -12,7 +12,9 @@ TEXT = "临泉县委组织部2019年工作总结\n全县现有党员三万二千
 TRADITIONAL = "本縣現有黨支部六百一十個，黨員一萬三千人。去年以來，全縣農業農村工作取得了明顯成效，農民收入增長。\n" * 3
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
 def test_text_is_read_in_its_encoding_without_the_mark(encoding):
     got = read_text(TEXT.encode(encoding))
     assert got.raw == TEXT

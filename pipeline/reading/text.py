@@ -6,7 +6,12 @@ import re
 
 from pipeline.reading.base import ReadError, ReadText
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PAIR = re.compile(rb"[\x81-\xfe][\x40-\xfe]")
 _ODD = bytes((*range(9), *range(14, 27), *range(28, 32), 127))  # control characters that no text has
