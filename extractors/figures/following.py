@@ -26,7 +26,7 @@ OPINIONS = (
     "不满意",
     "基本满意",
 )
-ENDS = (*OPINIONS, "平均")
+ENDS = (*OPINIONS, "平均", "全部", "全都")
 CLASSIFIERS = frozenset("个次场期批名人户件项处家")
 
 

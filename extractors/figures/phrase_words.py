@@ -209,9 +209,8 @@ def _dated(words: list[Word]) -> list[Word]:
         elif (
             last
             and said == "均"
-            and last.word[-1] in "户人亩"
-            and words[place + 1 : place + 2]
-            and words[place + 1].nominal
+            and last.word[-1] in "户人亩村"
+            and (words[place + 1].nominal if place + 1 < len(words) else len(last.word) == 1)
         ):
             out[-1] = word_as(last.word + "均", "noun")  # 烟|农户|均收入
         elif last and last.word in EVERY and len(said) == 3 and said.endswith("政府"):

@@ -68,6 +68,7 @@ class State:
 def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) -> tuple[str, bool]:
     """(subject, whether it is the figure's own): the phrase, else what the sentence spoke of before."""
     figure, text = clause.figure, clause.document.text
+    after_rate = figure.unit in POINTS and clause.previous is not None and clause.previous.dimension == "ratio"
     if phrase is not None and phrase.text:
         if (phrase.text in AVERAGES or PER_HEADS.fullmatch(phrase.text)) and state.levels:
             return phrase.text + _alike(figure, state.levels), True  # 发放贷款2300万元,户均3.2万元
@@ -91,6 +92,8 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
             return phrase.verb + phrase.text, True  # 移送司法机关5人
         if phrase.text in RATES and figure.dimension == "ratio" and state.levels:
             return state.levels[-1][1], False  # 马铃薯总产1.2万吨,增幅12.8%
+        if phrase.kind == "bare" and after_rate and state.last:
+            return state.last, False  # 破案率58.5%,同比提升9.3个百分点
         if phrase.kind == "bare":
             return _object(clause, phrase, start, state)
         if (
@@ -106,7 +109,6 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
         return "合计", False
     if text.startswith("被", figure.end) or (figure.dimension in TIMES and not GROWN.search(said)):
         return "", False  # 35岁以下的 says nothing of its own, nor does 2人被名校录取
-    after_rate = clause.number and figure.unit in POINTS and clause.figures[clause.number - 1].dimension == "ratio"
     level = state.last if after_rate else _level(figure, said, state)
     if level.startswith("新增") and REACHED.search(said):
         level = level[2:]  # 新增卫星工厂12家,累计达到86家

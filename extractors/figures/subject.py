@@ -143,7 +143,7 @@ def _subject(clause: Clause, state: State) -> str:
         subject = f"新增{subject}"
     if (
         phrase
-        and phrase.kind in {"noun", "topic"}
+        and (phrase.kind == "noun" or (phrase.kind == "topic" and figure.dimension != "person"))
         and own
         and not (clause.among() and kind_of(figure.unit) in state.bases)
     ):
@@ -156,8 +156,10 @@ def _subject(clause: Clause, state: State) -> str:
 def _shared(clause: Clause, phrase: Phrase | None, words: list[Word], state: State) -> str:
     """What a figure without a noun counts together with its neighbour or its place: 862户2417人存在风险, 全镇共有1.3万户4.8万人."""
     levels, previous = state.levels, clause.previous
+    if previous and previous.dimension in TIMES and previous.end == clause.figure.start and state.last:
+        return state.last  # 破案率连续8年100%
     if levels and previous and levels[-1][0] is previous:
-        among = words and words[0].role == "loc" and all(word.role in {"loc", "link", "adv"} for word in words)
+        among = bool(words) and words[0].role == "loc" and all(word.role in {"loc", "link", "adv"} for word in words)
         if previous.end == clause.figure.start or (among and previous.unit == clause.figure.unit):
             return levels[-1][1]  # 86个贫困村中有41个已经退出
     if phrase is None and words and clause.figure.unit in SELF_COUNTING:
@@ -232,8 +234,9 @@ def _aligned(chunk: str, previous: Phrase | None, run: int, state: State, *, rel
     if previous is not None and previous.kind in {"noun", "topic"}:
         parts = conjuncts(previous.text) if "分别" in chunk or relative else []
         return parts if len(parts) == run else []
-    if len(state.levels) >= run and (
-        CHANGED.fullmatch(chunk) or (relative and (previous is None or not previous.text))
-    ):
-        return [subject for _, subject in state.levels[-run:]]
+    levels = state.levels
+    if levels and levels[-1][0].unit == "项" and levels[-1][0].value == run:
+        levels = levels[:-1]  # 事故186起、死亡37人、损失96万元,三项指数分别下降12%、9%和14%
+    if len(levels) >= run and (CHANGED.fullmatch(chunk) or (relative and (previous is None or not previous.text))):
+        return [subject for _, subject in levels[-run:]]
     return []

@@ -99,6 +99,10 @@ def _cuts_word(document: Document, start: int, end: int) -> bool:
     return cut.end <= end or end - start < 4
 
 
+# A number with a classifier right behind: what stands before is a thing, not a place.
+_COUNTED = re.compile(r"\d{1,4}(?![\d年])")
+
+
 def _names(document: Document, extra: Path | None) -> list[Mention]:
     """Full names and stems, longest first from the left, words that merely look so left out."""
     automaton, names = _automaton(extra)
@@ -111,8 +115,8 @@ def _names(document: Document, extra: Path | None) -> list[Mention]:
             continue
         if kind == "stem" and text[end : end + 1] in {"镇", "乡"}:
             continue
-        if (kind == "stem" or len(name) == 2) and document.token_over(end):  # 大同 in 大同小异
-            continue
+        if (kind == "stem" or len(name) == 2) and (document.token_over(end) or _COUNTED.match(text, end)):
+            continue  # 大同 in 大同小异, 山平塘86口
         found.append(Mention(start, end, name, kind, candidates, words=name in words))
     return found
 
