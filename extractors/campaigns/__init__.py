@@ -46,7 +46,7 @@ def find_campaigns(
     text = document.text
     noise = [(s.start, s.end) for s in sentences if s.role == "noise"]
     mentions = [m for m in _without_overlap(find_quoted(text, extra), find_bare(text, extra)) if not _inside(m, noise)]
-    mentions = [_named_elsewhere(text, m, extra) for m in mentions]
+    mentions = _named_elsewhere(text, mentions, extra)
     further = [more for m in mentions if m.class_ == "campaign" for more in continued(text, m, extra)]
     mentions = _without_overlap(mentions, further) if further else mentions
     by_name: dict[str, list[Mention]] = {}
@@ -59,17 +59,29 @@ def find_campaigns(
     return tuple(found)
 
 
-def _named_elsewhere(text: str, mention: Mention, extra: Path | None) -> Mention:
-    """A quoted word that is a campaign where the text says its kind too: “联户党员”作用大 … 参加联户党员工程的有90户."""
-    if mention.rule != "quoted phrase" or mention.class_ != "word" or len(mention.name) < 4:
-        return mention
-    at = text.find(mention.name)
+def _named_elsewhere(text: str, mentions: list[Mention], extra: Path | None) -> list[Mention]:
+    """The mentions; a quoted word is a campaign where the text says its kind too: “联户党员”作用大 … 参加联户党员工程的有90户."""
+    words = {m.name for m in mentions if m.rule == "quoted phrase" and m.class_ == "word" and len(m.name) > 3}
+    kinds = {name: kind for name in words if (kind := _kind_said(text, name, extra))}
+    if not kinds:
+        return mentions
+    return [
+        m._replace(class_="campaign", kind=kinds[m.name], rule="kind word elsewhere")
+        if m.name in kinds and m.rule == "quoted phrase"
+        else m
+        for m in mentions
+    ]
+
+
+def _kind_said(text: str, name: str, extra: Path | None) -> str:
+    """The kind word right behind the name, wherever the text says it; empty if it never does."""
+    at = text.find(name)
     while at >= 0:
-        kind = _KIND.match(text, at + len(mention.name))
-        if kind and lexicon(extra).says_something(mention.name, kind.group()):
-            return mention._replace(class_="campaign", kind=kind.group(), rule="kind word elsewhere")
-        at = text.find(mention.name, at + 1)
-    return mention
+        kind = _KIND.match(text, at + len(name))
+        if kind and lexicon(extra).says_something(name, kind.group()):
+            return kind.group()
+        at = text.find(name, at + 1)
+    return ""
 
 
 def _without_overlap(quoted: Iterable[Mention], unquoted: Iterable[Mention]) -> list[Mention]:

@@ -54,7 +54,7 @@ _EVENT_LIST = re.compile(rf"(?:{_CHAR}{{2,24}}、)+{_CHAR}{{2,24}}$")
 _SHORT = re.compile(rf"[{NUMERAL}](?=(?P<rest>(?:{_FREE}){{1,2}}[{NUMERAL}](?:{_FREE}){{1,3}})(?:[，。；、,;）)\n]|$))")
 # 双创双建（创建…、创建…）: what the brackets spell out needs no verb before it
 _SPELT_OUT = re.compile(
-    rf"(?<![{NUMERAL}百千万第0-9.])[{NUMERAL}](?:{_FREE}){{1,2}}[{NUMERAL}](?:{_FREE}){{1,3}}(?=[（(][^）)。]{{5,}}[、，；])"
+    rf"(?<![{NUMERAL}百千万第0-9.])[{NUMERAL}](?:{_FREE}){{1,2}}[{NUMERAL}](?:{_FREE}){{1,3}}(?=[（(][^）)。、，；]{{3,30}}[、，；])"
 )
 # 作风不实问题专项整治: named by what it is against, wherever it stands
 _SPECIAL = re.compile(r"问题专项[整治]治")
