@@ -99,6 +99,8 @@ def as_verb(text: str, word: str, head: int, begin: int, weight: int, position: 
             return "result", False  # 基层民主制度进一步健全, 全民健身活动蓬勃开展
     if follows in _STANDS and not text.startswith(_STANDS_NOT, stop):
         return "", False
+    if follows == "于" and text[stop + 1 : stop + 2].isdigit():
+        return "", False  # 创办于1986年
     if follows in _TIMED and text[stop + 1 : stop + 2] in _TIME_ENDS:
         return "", False
     if _GROWN.match(text, stop):
