@@ -49,7 +49,9 @@ _PART = "其中"  # how a sentence begins that parts what stands before
 _NOWHERE = (-1, "")
 _ABOUT = frozenset({"measure", "plan"})  # roles that have a topic
 _OPEN = frozenset({NO_CUE, NO_VERB})  # the rules that found no word
-_RUN_IN = re.compile(r"\s*[^，。；：“”]{4,12}(?:，让[^，。；：“”0-9]{4,12})?。")  # 支持科技创新。建规立制，让积分有章可循。
+_RUN_IN = re.compile(
+    r"\s*[^，。；：“”]{4,12}(?:，让[^，。；：“”0-9]{4,12})?。"
+)  # 支持科技创新。建规立制，让积分有章可循。
 _MARKED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}[是、]|第[一二三四五六七八九十][，、]|[（(]?[0-9一二三四五六七八九十]{1,2}[）)、.．](?![0-9]))"
 )
