@@ -20,7 +20,7 @@ from extractors.sentences import whole_sentences, with_figures
 
 # 比2005年增加, 是2005年的2.3倍, 与上年相比: a year to compare with. 由2010年的5%提高到8%: the year of the one figure behind it.
 COMPARED = re.compile(r"(?:比|较|占|是|为|与|同|由|从|相当于)\s*$")
-COMPARES = re.compile(r"\s*(?:同期|相比|比)")
+COMPARES = re.compile(r"\s*(?:同期|相比|比|可比|不变价)")
 OF_LEVEL = re.compile(r"(?:末|底)?的(?=\d)")
 NOW = re.compile(r"[，,；;]\s*(?:全[县市区旗镇乡村])?(?:现有|现共有|目前)")
 OF_TASK = re.compile(r"(?:度|初)?(?:目标)?(?:任务|目标|预算|计划)数?的")  # 完成全年任务的52%

@@ -26,6 +26,7 @@ OPINIONS = (
     "不满意",
     "基本满意",
 )
+HAVING = frozenset({"有", "具有", "没有"})
 ENDS = (*OPINIONS, "平均", "全部", "全都")
 CLASSIFIERS = frozenset("个次场期批名人户件项处家")
 
@@ -38,6 +39,10 @@ def after(words: list[Word], *, counts_itself: bool = False, events: bool = Fals
     """
     if not words or words[0].word.startswith(OPINIONS):
         return None  # 420名表示满意
+    if words[0].word in HAVING and _relative(tuple(words)):  # 116个有活动阵地的村
+        behind = next(place for place, word in enumerate(words) if word.role == "de") + 1
+        phrase = _after(tuple(words[behind:]), counts_itself, events) if behind < len(words) else None
+        return phrase and phrase._replace(size=phrase.size + behind)
     return _after(tuple(words), counts_itself, events)
 
 
@@ -91,7 +96,7 @@ def _after(words: tuple[Word, ...], counts_itself: bool, events: bool) -> Phrase
             if word.word == "无":
                 verbal = relative = True
             taken.append(word)
-        elif word.word == "·" and taken and following is not None and following.nominal:
+        elif word.word in {"·", "以上", "以下"} and taken and following is not None and following.nominal:
             taken.append(word)
         elif word.role == "and" and word.word != "与" and taken and following is not None:
             if following.role not in {"noun", "attr"} and not verbal:

@@ -18,6 +18,7 @@ from extractors.rules import RuleError, load_rows
 NOMINAL = frozenset({"noun", "name", "attr", "both", "keep", "place"})
 VERBAL = frozenset({"act", "both", "verb", "light"})
 PLACE_ENDS = frozenset("省市县区旗盟乡镇")
+PLACE_ENDS_AND_VILLAGE = PLACE_ENDS | {"村"}
 ROLES_BY_POS = {
     "a": "attr", "ad": "attr", "ag": "attr", "b": "attr", "h": "attr", "z": "attr", "v": "verb", "vi": "verb", "vg": "verb", "vd": "adv",
     "vq": "verb", "d": "adv", "dg": "adv", "df": "adv", "p": "prep", "c": "conj", "uj": "de", "ul": "part", "uz": "part", "ug": "part",
@@ -172,6 +173,8 @@ def _words(word: str, pos: str) -> tuple[Word, ...]:
             return (word_as(word, "noun"),)
         if word[-1] == "达" and word not in flagged("whole"):  # 率达 is 率 and 达
             return word_as(word[:-1], roles().get(word[:-1], "noun")), word_as("达", "link")
+        if size == 2 and word[0] in PLACE_ENDS_AND_VILLAGE and word[1] in "仅要均已都也":  # 村仅 is 村 and 仅
+            return word_as(word[0], "noun"), *_words(word[1], "d")
         if size > 2 and word[0] == "比":  # 比省定 is 比 and 省定
             return word_as("比", "compare"), *_words(word[1:], "b")
         if word[0] == "率" and word not in {"率先", "率领", "率队"}:  # 贷款率降 is 率 and 降, 覆盖率均 is 率 and 均

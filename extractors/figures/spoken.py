@@ -45,6 +45,7 @@ class State:
     last: str = ""  # subject of the last figure
     levels: list[tuple[Figure, str]] = field(default_factory=list)  # figures that named their own subject
     queue: list[str] = field(default_factory=list)  # subjects for the next figures of a list (分别)
+    before: str = ""  # what the sentence before, up to a ；, spoke of last
     thing: str = ""  # what the bar right before the last figure is the bar of
     people: str = ""  # whom the paragraph counts: they are meant where only a bar or a degree is named
     grouped: bool = False  # the sentence began with 党员中: every figure counts some of these people
@@ -124,7 +125,9 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
         return "", False
     closes = MARK.match(text, figure.end) is not None or figure.end == clause.end
     people = state.people if figure.dimension == "person" and closes else ""  # not of 2人被名校录取
-    return _spoken_of(clause, start) or state.last or people or state.bases.get(kind_of(figure.unit), ""), False
+    grown = state.before if figure.dimension == "ratio" and GROWN.search(said) else ""  # GDP下降4%；两年平均增长2.5%
+    base = state.bases.get(kind_of(figure.unit), "")
+    return _spoken_of(clause, start) or state.last or people or base or grown, False
 
 
 def _alike(figure: Figure, levels: list[tuple[Figure, str]]) -> str:
@@ -175,6 +178,14 @@ def barred(clause: Clause, bar: Figure, start: int, state: State) -> str:
     people = clause.figure.dimension in {"person", "ratio"}
     thing = state.people if people else state.bases.get(kind_of(clause.figure.unit), "")
     measured = before(clause.words(start, bar.start)) if bar.dimension == "currency" else None
+    if (
+        not thing
+        and bar.dimension == "currency"
+        and (topic := clause.document.text.rfind("：", clause.begin, bar.start)) > 0
+    ):
+        head = before(clause.words(clause.start(clause.begin, topic), topic))
+        thing, measured = (head.text if head else ""), None  # 经济体年收入为：5万元以下的490个
+        state.bases[kind_of(clause.figure.unit)] = thing
     said = (measured.text if measured else "") + clause.document.text[bar.start : bar.end]  # 收入5万元以上的86个
     state.thing = OF_BAR.sub("", thing)
     return said + state.thing if state.thing else ""

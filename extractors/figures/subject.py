@@ -55,7 +55,8 @@ def add_subjects(
             group = opening_group(document, begin, end)
             listed = same and document.text[sentences[place - 2].end - 1] in "；;"
             people, bases = (state.people if same else ""), (state.bases if listed else {})
-            state = State(end=begin, people=group or people, grouped=group != "", bases=bases)
+            before = state.levels[-1][1] if listed and state.levels else ""
+            state = State(end=begin, before=before, people=group or people, grouped=group != "", bases=bases)
         if document.cells and (cell := document.cell_at(figure.start)):
             out.append(changed(figure, subject=_cell_subject(cell)))
             continue
