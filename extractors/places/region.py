@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extractors.document import Document
 from extractors.places.contexts import COMMITTEE_BEFORE, OWN_BODY, SUBJECT_BEFORE, elsewhere, is_elsewhere
 from extractors.places.find import find_places
-from extractors.places.gazetteer import by_stem, by_unit, closest, in_year
+from extractors.places.gazetteer import by_stem, by_unit, closest, in_year, within
 from extractors.places.lone import lone_township
 from extractors.places.mentions import is_word
 from extractors.places.resolve import report_year
@@ -155,6 +155,8 @@ def _believed(ranked: list[_Candidate], selves: Selves) -> bool:
     spoken = selves.weight and (best.opens or not selves.told)
     if best.opens and best.worth == rival == SUBJECT and spoken:
         return True  # the text opens with it, the other comes by the way
+    if best.opens and best.worth >= SUBJECT and all(within(c.region.code, best.region.code) for c in others):
+        return True  # and names nothing outside it
     return best.worth > max(1.3 * rival, STEM if spoken else SUBJECT)
 
 

@@ -22,7 +22,7 @@ COUNTIES = re.compile(
 )
 # 获评全省先进, 全市第三: a larger place as the yardstick of an honour.
 _HONOURED = re.compile(r"(?:获评?|评为|列|居|占|成为|排名|进入|荣获|跻身|领跑|高于|超过|被)$")
-_RANK = re.compile(r"第[一二三四五六七八九十\d]|前[列茅\d]|百强|十强|率先|唯一|平均|排名")
+_RANK = re.compile(r"第[一二三四五六七八九十\d]|前[列茅\d]|百强|十强|率先|唯一|平均|排名|首[个家批位创]")
 # 该县 in news, where nobody says 我县.
 _THAT = re.compile(r"该(?P<kind>[省市州盟县区旗镇]|乡(?!村))(?![域场民会间道际级])")
 NATION = re.compile(r"我国|全国|国务院")
