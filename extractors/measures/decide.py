@@ -172,7 +172,7 @@ def _in_practice(reading: Reading) -> Verdict:
     first, strong = reading.first, reading.strong
     if frame := reading.rule("frame") or (reading.state == "context" and reading.rule("standing")):
         return "context", frame
-    if told := reading.rule("told"):
+    if told := reading.rule("told") or (reading.text[-1:].isdigit() and reading.rule("row")):
         return "result", told
     if reading.state == "figures" and not (strong and strong is first):
         return "result", "section of figures"

@@ -29,9 +29,10 @@ _STANDS_NOT = ("率先", "率领", "率队", "着力", "着重", "着手", "着�
 _TIMED, _TIME_ENDS = frozenset("前后"), frozenset("，,有、")  # 合并前有村86个
 # What becomes of a thing whose name the verb is part of: 购置投资增长9.7%, 整改到位率98%, 吸收党员人数逐年递增
 _GROWN = re.compile(
-    r"(?![^0-9，。；]*(?:推动|促进|带动|拉动|助力|实现|确保|保持|使))[^0-9，。；、]{0,14}"
+    r"[^0-9，。；、]{0,14}?(?=[率增下上回减逐有明大略])"
     r"(?:率[达为超在到]?[0-9]|(?:增长|下降|上升|上涨|回落|减少)[0-9]|(?:逐[年步]|有所|明显|大幅|略有)(?:增长|增加|递增|递减|下降|上升|减少))"
 )
+_DRIVES = re.compile("推动|促进|带动|拉动|助力|实现|确保|保持|使")  # 优化服务带动投资增长9.6%
 _PLACED = frozenset({"设置", "公示", "张贴", "安装", "开设", "栽植"})  # 在路口设置劝导站12个
 _SPENT = frozenset({"投资", "总投资", "耗资"})
 _WORTH = re.compile(r"[^，。；的]{0,3}[0-9][^，。；的]{0,8}的")  # 投资86万元的教学楼
@@ -103,7 +104,7 @@ def as_verb(text: str, word: str, head: int, begin: int, weight: int, position: 
         return "", False  # 创办于1986年
     if follows in _TIMED and text[stop + 1 : stop + 2] in _TIME_ENDS:
         return "", False
-    if _GROWN.match(text, stop):
+    if (grown := _GROWN.match(text, stop)) and not _DRIVES.search(grown[0]):
         return "result", False
     if weight == 2:
         return ("", False) if follows == "的" else ("do", True)
