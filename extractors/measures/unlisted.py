@@ -20,6 +20,7 @@ _ACTOR = re.compile(
       | 工会 | 妇联 | 书记 | [县镇乡]长 | 我们 )""",
     re.VERBOSE,
 )
+_LONGEST = 20  # characters: no further from the head of a clause ends who acts
 _OF_ITSELF = "主动"  # an adverb that the tagger does not know for one
 _NEAR = 4  # characters: a verb so near before 的 is an attribute, 备受瞩目的
 
@@ -46,7 +47,10 @@ def acts(document: Document, clause: Clause, extra: Path | None = None, *, led: 
         ):
             attribute = text.find("的", follows.start, min(clause.end, follows.start + _NEAR)) >= 0
             return "" if attribute and follows.word != "了" else token.word
-        if _ACTOR.fullmatch(text, clause.start, token.end):
+        near = token.end - clause.start <= _LONGEST
+        if led and not (near or actor):
+            return ""
+        if near and _ACTOR.fullmatch(text, clause.start, token.end):
             opening = actor = True
         else:
             opening = opening and (token.pos in _PASSED or token.word == _OF_ITSELF or not token.word.strip())
