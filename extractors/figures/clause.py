@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.document import Document
 from extractors.figures.following import after
-from extractors.figures.phrase_words import Word, joined, words_between
+from extractors.figures.phrase_words import Word, ends, joined, words_between
 from extractors.figures.phrases import Phrase
 from extractors.records import Figure
 
@@ -23,12 +23,6 @@ LIST = re.compile(r"[、,，和与及\s]*(?:以及)?")
 KINDS = frozenset({"类", "大类", "方面", "批", "种", "级"})
 TOGETHER = frozenset({"共", "共计", "合计", "总计", "计"})
 LEADING_ON = frozenset({"link", "adv", "scope"})
-HOLDERS = (
-    "村", "社区", "）", "乡", "镇", "街道", "县", "市", "企业", "公司", "合作社", "农场", "大户", "农户", "户", "家庭", "学校", "医院", "支部", "党组织", "单位",
-    "部门", "园区", "基地", "项目", "干部", "书记", "人员", "党员", "群众", "农民", "职工", "学生", "教师",
-    "患者", "儿童", "老人", "妇女", "断面", "点位", "河流", "湖泊", "水库", "水源地", "景区", "商户", "车间", "地块", "小区",
-)  # fmt: skip
-HELD = ("收入", "面积", "产值", "年龄", "率", "额", "数", "资金", "投资", "投入", "利润", "税收", "产量", "规模", "比例", "支出", "工资", "报酬", "余额", "积累")  # fmt: skip
 BOUNDS = ("以上", "以下", "以内", "以上的", "以下的", "以内的")
 ITEM = re.compile(r"[、和与及]")  # what stands before the bound may belong to another item
 LONG = 80  # characters of a clause that can matter to the noun at its end
@@ -154,10 +148,10 @@ class Clause:
         leads = self.figures[following].start == self.limit == self.end_of(phrase) + sum(len(w.word) for w in rest)
         if not leads or self.figures[following].dimension in CLASSIFIED or any(w.role not in LEADING_ON for w in rest):
             return None
-        if not words[-1].word.endswith(HELD):
+        if not words[-1].word.endswith(ends("held")):
             return None
         for size in range(len(words) - 1, 0, -1):
-            if words[size - 1].word.endswith(HOLDERS):
+            if words[size - 1].word.endswith(ends("holder")):
                 return phrase._replace(text=joined(words[:size]), size=size)
         return None
 

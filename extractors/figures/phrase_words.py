@@ -62,7 +62,7 @@ def word_as(word: str, role: str) -> Word:
         role,
         nominal=role in NOMINAL,
         verbal=role in VERBAL,
-        acts=word.endswith(agent_ends()) and word not in flagged("idle"),
+        acts=word.endswith(ends("agent")) and word not in flagged("idle"),
         where=WHERE.fullmatch(word) is not None,
         joins=role == "away" or word in JOINING or "五" in word or word in _torn_ends(),
     )
@@ -103,9 +103,9 @@ def _torn_ends() -> frozenset[str]:
 
 
 @cache
-def agent_ends() -> tuple[str, ...]:
-    """What names of those who act end in."""
-    return tuple(sorted(flagged("agent")))
+def ends(flag: str) -> tuple[str, ...]:
+    """The ends that have a flag: of agent what names of those who act end in."""
+    return tuple(sorted(flagged(flag)))
 
 
 def _rows() -> tuple[dict[str, str], ...]:

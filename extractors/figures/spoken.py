@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractors.document import Document
 from extractors.figures.bars import DEGREE, OF_BAR, PEOPLE, TIMES, people_in
 from extractors.figures.clause import CLASSIFIED, EVENTS, MARK, Clause
-from extractors.figures.phrase_words import flagged, roles, words_between
+from extractors.figures.phrase_words import ends, flagged, roles, words_between
 from extractors.figures.phrases import AVERAGES, LONGEST, Phrase
 from extractors.figures.preceding import before
 from extractors.records import Figure
@@ -28,7 +28,6 @@ RATES = frozenset({"增幅", "增速", "增率", "增长率", "降幅", "减幅"
 AIMED = re.compile(r"(?:年初|年度|调整后?的?)?(?:预期)?(?:预算|计划|目标|任务)(?:任务|数|指标)?$")
 DONE = re.compile(r"完成|实际|执行|实现")
 PER_HEADS = re.compile(r"每[百千万]+名?(?:人口?|户|居民|老人|老年人|学生|常住人口)(?:拥有|平均)?")
-BODIES = ("机关", "局", "法院", "检察院", "政府", "部门", "单位", "公司", "企业", "学校", "医院")
 REACHED = re.compile(r"累计|总数|总量|达到|增至")
 ANYBODY = frozenset({"人", "人员"})
 YIELDS = frozenset({"存栏", "出栏", "存栏量", "出栏量", "产量", "年产量", "总产量", "单产", "亩产"})
@@ -89,7 +88,7 @@ def name_for(clause: Clause, phrase: Phrase | None, start: int, state: State) ->
             return phrase.text + state.people, True
         if figure.dimension == "currency" and phrase.verb in flagged("gives") and PEOPLE.search(phrase.text):
             return phrase.verb + phrase.text, True  # 让利群众2860万元
-        if figure.dimension == "person" and phrase.verb and phrase.text.endswith(BODIES):
+        if figure.dimension == "person" and phrase.verb and phrase.text.endswith(ends("body")):
             return phrase.verb + phrase.text, True  # 移送司法机关5人
         if phrase.text in RATES and figure.dimension == "ratio" and state.levels:
             return state.levels[-1][1], False  # 马铃薯总产1.2万吨,增幅12.8%

@@ -9,7 +9,7 @@ from extractors.document import Cell, Document
 from extractors.figures.bars import DEGREE, TIMES, bar_of
 from extractors.figures.clause import CLASSIFIED, MARK, SELF_COUNTING, Clause
 from extractors.figures.conjuncts import conjuncts
-from extractors.figures.phrase_words import Word, flagged
+from extractors.figures.phrase_words import Word, ends, flagged
 from extractors.figures.phrases import Phrase
 from extractors.figures.preceding import before
 from extractors.figures.spoken import GENERIC, State, barred, kind_of, name_for, opening_group
@@ -22,7 +22,6 @@ TAKES = frozenset("比地用有道领")  # behind 占 they make another word; �
 # 书记和主任分别由246名和680名调整为238名和650名.
 CHANGED = re.compile(r"\s*(?:分别)?(?:调整|提高|提升|增加|扩大|上升|发展|下降|减少|降低|缩小|压减)(?:到|为|至)\s*")
 RATIO_MARKS = frozenset({":", "：", "∶", "︰"})
-OFFICES = ("机关", "系统", "院校", "学校", "企业", "医院")  # 抽调县直机关2456名干部
 NEWLY = re.compile(r"^新(?:栽|植|造|种|开|建|修|设|增|办|创)")  # 新栽油茶1200亩,低改800亩
 REACH = 240  # characters before a figure that can name what it counts
 DATE_HEAD = re.compile(
@@ -209,7 +208,7 @@ def _names_it(clause: Clause, words: list[Word], previous: Phrase | None, follow
     ):
         return False
     free = previous is not None and not previous.verb and not clause.among()
-    of_office = clause.figure.dimension == "person" and (words[-1].acts or words[-1].word.endswith(OFFICES))
+    of_office = clause.figure.dimension == "person" and (words[-1].acts or words[-1].word.endswith(ends("office")))
     return free or of_office or any(word.word == "等" for word in words)
 
 
