@@ -37,7 +37,7 @@ PLAN_NAME = re.compile(r"[“‘]?[一二三四五六七八九十]*五[”’]?$
 NUMERAL = re.compile(r"[\d零〇一二三四五六七八九十百千万亿两几数多第半]")
 OPEN = frozenset({"(", "（"})
 EVERY = frozenset({"全", "我", "本"})
-JOINING = YEAR_WORDS | OPEN | EVERY | {"较", "比", "、", "加上", "均"}
+JOINING = YEAR_WORDS | OPEN | EVERY | {"较", "比", "、", "加上", "均", "率"}
 ASIDE = ("含", "其中", "包括", "不含", "以下简称", "下同", "按", "可比", "不变价", "现价", "同口径")
 
 
@@ -71,7 +71,7 @@ def word_as(word: str, role: str) -> Word:
 @cache
 def roles() -> dict[str, str]:
     """Role by word."""
-    return {row["word"]: row["role"] for row in _rows() if row["role"]}
+    return {row["word"]: row["flags"] if row["role"] == "join" else row["role"] for row in _rows() if row["role"]}
 
 
 @cache
@@ -218,6 +218,8 @@ def _dated(words: list[Word]) -> list[Word]:
             out[-1] = word_as(last.word + "均", "noun")  # 烟|农户|均收入
         elif last and last.word in EVERY and len(said) == 3 and said.endswith("政府"):
             out[-1:] = [word_as(last.word + said[0], "scope"), word_as(said[1:], "noun")]  # 全|县政府|性
+        elif last and said == "率" and (last.verbal or last.role == "verb"):
+            out[-1] = word_as(last.word + "率", "noun")  # 办结|率
         elif last and last.word + said in torn():
             out[-1] = word_as(last.word + said, torn()[last.word + said])
         elif last and last.word == "加上" and said in {"级", "年", "解"}:

@@ -12,6 +12,7 @@ from extractors.indicators.cells import of_cell
 from extractors.records import Figure
 from extractors.schema import changed
 
+PEOPLE = frozenset({"person", "person_times"})
 OF_KIND = re.compile("农村|村|社区|机关|企业|国有|国企|非公|两新|学校|乡镇|街道|事业单位|离退休")
 
 __all__ = ["Catalogue", "Indicator", "add_indicators", "load_catalogue"]
@@ -36,7 +37,7 @@ def add_indicators(document: Document, figures: tuple[Figure, ...], *, extra: Pa
     numbers = {figure.id: number for number, figure in enumerate(figures)} if found else {}
     for number, item in found.items():
         whole = numbers.get(figures[number].part_of)
-        if whole is not None and figures[number].dimension == "person" and found.get(whole) is item:
+        if whole is not None and figures[number].dimension in PEOPLE and found.get(whole) is item:
             continue  # 处分141人，其中政务处分 26人
         bodies = whole is not None and figures[number].dimension == "count" and item.theme == "party"
         if bodies and whole is not None and OF_KIND.match(figures[whole].subject):
