@@ -247,7 +247,7 @@ def _period(
         if len(date.period) == 10 and TELLING.match(text, date.end, figure.start):
             continue  # when somebody was told
         if OF_LEVEL.match(text, date.end) and figure.start - date.end > 3:
-            continue  # 增加到2015年的92.6亿元 dates this figure alone
+            continue  # 增加到2016年的38亿元 dates this figure alone
         chosen = date
         if not date.relative and (span := years(date.period)) and span[0] == span[1]:
             base = str(span[0])

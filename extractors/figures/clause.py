@@ -115,7 +115,7 @@ class Clause:
         """The noun phrase behind the figure, before any mark or other figure."""
         figure = self.figure
         if self.document.text[figure.end : figure.end + 1] in OPEN_OR_END:
-            return None  # 贫困户96户475人(已安排帮扶联系人)
+            return None  # 监测户38户126人(均已落实措施)
         low = figure.end + 2 if self.document.text.startswith("不等", figure.end) else figure.end  # 2万元不等的奖励
         stop = MARK.search(self.document.text, low, self.limit)
         high = min(stop.start() if stop else self.limit, figure.end + FAR)
@@ -156,7 +156,7 @@ class Clause:
         return None
 
     def leads_on(self, *, open_ended: bool) -> bool:
-        """Whether the next figure counts the same things by another unit: 237支共3420人的队伍, 7类25项任务, `open_ended` 剩余的1207户2635名贫困人口."""
+        """Whether the next figure counts the same things by another unit: 237支共3420人的队伍, 5类32项事项, `open_ended` 剩余的1207户2635名贫困人口."""
         following = self.number + 1
         if following == len(self.figures) or self.figures[following].start != self.limit:
             return False

@@ -39,7 +39,7 @@ def after(words: list[Word], *, counts_itself: bool = False, events: bool = Fals
     """
     if not words or words[0].word.startswith(OPINIONS):
         return None  # 420名表示满意
-    if words[0].word in HAVING and _relative(tuple(words)):  # 116个有活动阵地的村
+    if words[0].word in HAVING and _relative(tuple(words)):  # 64个有幼儿园的乡镇
         behind = next(place for place, word in enumerate(words) if word.role == "de") + 1
         phrase = _after(tuple(words[behind:]), counts_itself, events) if behind < len(words) else None
         return phrase and phrase._replace(size=phrase.size + behind)

@@ -169,7 +169,9 @@ def _ending_in(tail: list[Word], *, money: bool) -> Phrase | None:
             counted = counted or bound or word.role not in {"loc", "num"}
         if not counted or (verbs and last.role == "loc"):
             return None  # 执行中调整为8.8亿元
-        return Phrase(joined(nominal), "bare" if verbs else "noun", last.word if verbs else verb)
+        if verbs:  # 未搬迁24户 are not those of 搬迁86户
+            return Phrase(joined(nominal), "bare", joined(nominal) if nominal[0].role == "keep" else last.word)
+        return Phrase(joined(nominal), "noun", verb)
     if last.verbal:
         topic = _ending_in([word for word in tail[:-1] if word.role != "light"], money=False)
         if topic and topic.kind in {"noun", "topic", "bare"} and len(topic.text) + len(last.word) <= LONGEST:

@@ -183,7 +183,7 @@ def barred(clause: Clause, bar: Figure, start: int, state: State) -> str:
         and (topic := clause.document.text.rfind("：", clause.begin, bar.start)) > 0
     ):
         head = before(clause.words(clause.start(clause.begin, topic), topic))
-        thing, measured = (head.text if head else ""), None  # 经济体年收入为：5万元以下的490个
+        thing, measured = (head.text if head else ""), None  # 合作社年利润为：2万元以下的86个
         state.bases[kind_of(clause.figure.unit)] = thing
     said = (measured.text if measured else "") + clause.document.text[bar.start : bar.end]  # 收入5万元以上的86个
     state.thing = OF_BAR.sub("", thing)
