@@ -60,7 +60,7 @@ def _after(words: tuple[Word, ...], counts_itself: bool, events: bool) -> Phrase
             continue  # 6轮次: the rest of the unit
         if taken and (word.word in AVERAGES or word.word.startswith(ENDS)):
             break  # 带动860户贫困户户均增收3200元, 29名村干部平均年龄44岁, 七成受访群众认为
-        if taken and taken[-1].role == "noun" and (_befalls(word, following) or word.word[0] == "未"):
+        if taken and taken[-1].role == "noun" and (_befalls(word, following) or "未" in word.word[:2]):
             break  # 1860名农民工返乡创业, 5个卫生室未达标
         if verbal and word.word in {"前", "后", "以来", "以前", "以后"}:
             taken, verbal = [], False  # 68名建国前入党的老党员
